@@ -1,0 +1,1 @@
+"""Shows: pages, downloads and the command line."""

@@ -1,0 +1,166 @@
+"""The command line, where the three storeys are put together."""
+
+import logging
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import duckdb
+import stamina
+import typer
+
+from dashboard.progress import progress_bars
+from dashboard.settings import DemoMode, Settings, SettingsError
+from dashboard.supervisor import run_schedule, run_site_and_schedule
+from indicators.audits import AuditError
+from indicators.release import build
+from indicators.update import update
+from ingest.errors import IngestError
+from ingest.replay.demonstration import demonstration_tables
+from ingest.replay.figures import read_figures
+from ingest.replay.server import serve as serve_tables
+from ingest.source import read_sources
+
+app = typer.Typer(
+    help="Hulpmonitor: reports of violence at home, investigations and help, per municipality.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Data = Annotated[Path | None, typer.Option(help="Data directory, with snapshots and releases.")]
+Host = Annotated[str | None, typer.Option(help="Address to listen on.")]
+Port = Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one.")]
+Cbs = Annotated[str | None, typer.Option(help="Where CBS answers, or a replay server.")]
+Demo = Annotated[
+    DemoMode | None, typer.Option(help="When fictitious demonstration figures may be shown.")
+]
+
+
+@app.command()
+def up(
+    data: Data = None, host: Host = None, port: Port = None, cbs: Cbs = None, demo: Demo = None
+) -> None:
+    """Run the site, and fetch new figures on schedule."""
+    settings = _settings(data=data, host=host, port=port, cbs=cbs, demo=demo)
+    run_site_and_schedule(settings)
+
+
+@app.command()
+def serve(data: Data = None, host: Host = None, port: Port = None) -> None:
+    """Run the site only; a release that another process publishes shows by itself."""
+    # Here and not above: Dash takes seconds to import, and no other command needs it.
+    from dashboard.serving import serve as serve_site
+
+    serve_site(_settings(data=data, host=host, port=port))
+
+
+@app.command()
+def schedule(data: Data = None, cbs: Cbs = None) -> None:
+    """Fetch new figures on schedule only."""
+    run_schedule(_settings(data=data, cbs=cbs))
+
+
+@app.command()
+def ingest(data: Data = None, cbs: Cbs = None) -> None:
+    """Fetch the tables that changed, once, as snapshots on disk."""
+    settings = _settings(data=data, cbs=cbs)
+    with progress_bars() as report:
+        summary = update(
+            settings.data, settings.cbs, read_sources().values(), report, publish=False
+        )
+    for table in summary.tables:
+        typer.echo(f"{table.id:<10} {table.outcome:<16} {table.message}".rstrip())
+    if summary.outcome == "failed":
+        raise IngestError(summary.message)
+
+
+@app.command()
+def release(data: Data = None) -> None:
+    """Build a release from the snapshots on disk, without network.
+
+    Where the newest release was made from the same snapshots, it is built again beside it and
+    compared to the byte.
+    """
+    settings = _settings(data=data)
+    with progress_bars() as report:
+        outcome = build(settings.data, read_sources().values(), report, reproduce=True)
+    said = {
+        "published": "published",
+        "unchanged": "stands: built again from the same snapshots, every file is the same",
+    }
+    typer.echo(f"release {outcome.release_id} {said[outcome.kind]}")
+
+
+@app.command()
+def replay(
+    figures: Annotated[
+        Path | None, typer.Option(help="Folder of tidy CSV files with published figures.")
+    ] = None,
+    demonstration: Annotated[
+        bool, typer.Option("--demonstration", help="Serve the fictitious demonstration set.")
+    ] = False,
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8765,
+    page_size: Annotated[int, typer.Option(min=1, help="Rows a page.")] = 10_000,
+    edition: Annotated[
+        int, typer.Option(min=0, help="0: the newest version of each table; 1: the one before.")
+    ] = 0,
+) -> None:
+    """Speak CBS's protocol on this machine, with figures from a folder or the demonstration set."""
+    if (figures is None) == (not demonstration):
+        raise typer.BadParameter("give either --figures DIR or --demonstration")
+    tables = read_figures(figures, edition=edition) if figures else demonstration_tables()
+    for table in tables:
+        typer.echo(f"{table.identifier:<10} {table.record_count:>7} rows  {table.title}")
+    serve_tables(
+        tables,
+        port=port,
+        page_size=page_size,
+        on_ready=lambda url: typer.echo(f"Listening on {url} (stop with Ctrl-C)"),
+    )
+
+
+def main() -> None:
+    """Run the command line; what a person can mend is told in one line, without a traceback."""
+    _log_to_stderr()
+    try:
+        app()
+    except (IngestError, AuditError, SettingsError) as error:
+        _fail(str(error))
+    except (OSError, duckdb.Error) as error:
+        _fail(f"{type(error).__name__}: {error}")
+
+
+def _settings(**given: object) -> Settings:
+    chosen = {name: value for name, value in given.items() if value is not None}
+    settings = replace(Settings.from_environment(), **chosen)  # type: ignore[arg-type]
+    return replace(settings, cbs=settings.cbs.rstrip("/"), data=settings.data.absolute())
+
+
+def _log_to_stderr() -> None:
+    # The root logger stays at WARNING: cbsodata and httpx report every step there.
+    # It has a handler by now: cbsodata logs while it is imported.
+    form = "%(asctime)s %(levelname)s %(name)s %(message)s"
+    logging.basicConfig(format=form, stream=sys.stderr, force=True)
+    for package in ("dashboard", "indicators", "ingest"):
+        logging.getLogger(package).setLevel(logging.INFO)
+    stamina.instrumentation.set_on_retry_hooks([_log_retry])
+
+
+def _log_retry(details: stamina.instrumentation.RetryDetails) -> None:
+    logging.getLogger("ingest.http").warning(
+        "try %d failed, the next in %.0f s: %s",
+        details.retry_num,
+        details.wait_for,
+        details.caused_by,
+    )
+
+
+def _fail(message: str) -> None:
+    typer.echo(f"hulpmonitor: {message}", err=True)
+    raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Parts of pages: functions from records to components; no queries, no clock."""

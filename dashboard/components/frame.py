@@ -1,0 +1,118 @@
+"""What stands around every page: header, warnings about the figures, and footer."""
+
+from datetime import datetime
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.basics import aria, data, link, note
+from dashboard.i18n.numbers import format_date
+from dashboard.i18n.text import Lang, other_lang, t
+from dashboard.page import Page, PageRequest
+from dashboard.state import ViewState
+from dashboard.urls import compare_url, data_url, home_url, in_language, status_url
+from indicators.api import Release
+
+LANGUAGE_LINK = "language-link"
+
+
+def frame(page: Page, request: PageRequest) -> Component:
+    """The whole page, from the skip link to the footer."""
+    lang = request.lang
+    return html.Div(
+        [
+            html.A(t("site.skip", lang), href="#inhoud", className="skip"),
+            _header(request),
+            *_banners(request.newest, lang),
+            html.Main(page.content, id="inhoud", tabIndex=-1),
+            _footer(request.newest, lang),
+        ],
+        className="page",
+        lang=lang,
+        **data(address=request.address),
+    )
+
+
+def window_title(title: str, lang: Lang) -> str:
+    """The title of the window: the page first, because tabs show the beginning only."""
+    return t("site.title", lang, page=title)
+
+
+def _header(request: PageRequest) -> Component:
+    lang, other = request.lang, other_lang(request.lang)
+    # Another language is another document: an ordinary link, so that all of it is loaded anew.
+    switch = html.A(
+        t("site.language", lang),
+        id=LANGUAGE_LINK,
+        href=in_language(request.path, request.query, other),
+        hrefLang=other,
+        lang=other,
+    )
+    entries = [
+        ("home", home_url(lang), "/"),
+        ("compare", compare_url(ViewState(), lang), "/vergelijk"),
+        ("recommendations", home_url(lang, fragment="aanbevelingen"), "/aanbeveling"),
+        ("data", data_url(lang), "/data"),
+        ("status", status_url(lang), "/status"),
+    ]
+    menu = [
+        html.Li(_menu_link(name, href, _is_here(request.path, start), lang))
+        for name, href, start in entries
+    ]
+    return html.Header(
+        html.Div(
+            [
+                html.Div(link(t("site.name", lang), home_url(lang)), className="brand"),
+                html.Nav(html.Ul(menu), **aria(label=t("nav.label", lang))),
+                switch,
+            ],
+            className="bar",
+        )
+    )
+
+
+def _menu_link(name: str, href: str, is_here: bool, lang: Lang) -> Component:
+    entry = link(t(f"nav.{name}", lang), href)
+    if not is_here:
+        return html.Span(entry)
+    here = html.Span(t("nav.here", lang), className="for-screen-readers")
+    return html.Span([entry, here], className="here")
+
+
+def _is_here(path: str, start: str) -> bool:
+    return path == start or (start != "/" and path.startswith(f"{start}/"))
+
+
+def _banners(release: Release | None, lang: Lang) -> list[Component]:
+    if release is None:
+        return []
+    kinds = {"fictitious": release.is_fictitious, "selection": release.is_selection}
+    notes = [
+        note(t(f"banner.{kind}_title", lang), t(f"banner.{kind}", lang))
+        for kind, applies in kinds.items()
+        if applies
+    ]
+    if not notes:
+        return []
+    return [html.Aside(notes, className="banner", **aria(label=t("banner.label", lang)))]
+
+
+def _footer(release: Release | None, lang: Lang) -> Component:
+    if release is None:
+        about = [html.P(t("footer.no_release", lang))]
+    else:
+        built = datetime.fromisoformat(release.manifest["built_at"])
+        date = format_date(built, lang)
+        origin = "footer.fictitious" if release.is_fictitious else "footer.attribution"
+        about = [
+            html.P(t("footer.release", lang, release=release.id, date=date)),
+            html.P(t(origin, lang)),
+        ]
+    links = html.Ul(
+        [
+            html.Li(link(t("footer.data", lang), data_url(lang))),
+            html.Li(link(t("footer.status", lang), status_url(lang))),
+        ],
+        className="inline",
+    )
+    return html.Footer(html.Div([*about, links], className="bar"))

@@ -1,0 +1,57 @@
+"""All figures of one municipality in one small table, before the explanations."""
+
+from collections.abc import Sequence
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.basics import Column, Node, Row, table
+from dashboard.council import Figure
+from dashboard.i18n.numbers import period_name
+from dashboard.i18n.text import Lang, t, translated
+from dashboard.newest import COUNTRY
+from dashboard.sentences import bounds_text, remarks, value_text
+from indicators.definition import Definition
+from indicators.values import IndicatorValue
+
+
+def in_short(area_name: str, figures: Sequence[Figure], lang: Lang) -> Component:
+    """One row an indicator, with the country beside it."""
+    columns = [
+        Column(t("column.indicator", lang)),
+        Column(area_name, "number"),
+        Column(t("column.country", lang), "number"),
+        Column(t("column.period", lang), "short"),
+        Column(t("column.remarks", lang)),
+    ]
+    caption = t("council.in_short_caption", lang, area=area_name)
+    return table(caption, columns, [_row(one, lang) for one in figures], says_heading=True)
+
+
+def _row(figure: Figure, lang: Lang) -> Row:
+    definition, value = figure.definition, figure.value
+    name = html.A(translated(definition.title, lang), href=f"#{definition.id}")
+    if value is None:
+        return Row([name, None, None, None, t("missing_short.not_delivered", lang)])
+    country = next((one for area, one in figure.comparators if area.code == COUNTRY), None)
+    return Row(
+        [
+            name,
+            _amount(value, definition, lang),
+            _amount(country, definition, lang) if country else None,
+            period_name(value.period_code, lang),
+            remarks(value, lang),
+        ]
+    )
+
+
+def _amount(value: IndicatorValue, definition: Definition, lang: Lang) -> Node:
+    """The number with its bounds below it, or the bounds alone."""
+    amount = value_text(value, definition, lang)
+    if amount is None:
+        return None
+    unit = t(f"unit.{definition.unit}", lang)
+    lines = [html.Div(html.Strong(f"{amount} {unit}"))]
+    if value.value is not None:
+        lines.append(html.Div(bounds_text(value, definition, lang)))
+    return html.Div(lines)

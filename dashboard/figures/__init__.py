@@ -1,0 +1,1 @@
+"""Charts: functions from records to plain Plotly dictionaries; no queries, no clock."""

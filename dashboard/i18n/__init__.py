@@ -1,0 +1,1 @@
+"""Words and numbers in the two languages of the interface."""

@@ -1,0 +1,71 @@
+"""Numbers, periods and dates as people write them: 1.234,5 in Dutch, 1,234.5 in English."""
+
+import re
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from dashboard.i18n.text import Lang, t
+
+_AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+_SWAP = str.maketrans(",.", ".,")
+_HALF_YEAR = re.compile(r"(\d{4})HJ0([12])")
+_YEAR = re.compile(r"(\d{4})JJ00")
+
+
+def format_number(value: float, lang: Lang, decimals: int = 0) -> str:
+    """A number with a fixed count of decimals.
+
+    >>> format_number(1234.5, "nl", 1)
+    '1.234,5'
+    """
+    text = f"{value:,.{decimals}f}"
+    return text.translate(_SWAP) if lang == "nl" else text
+
+
+def format_count(value: float, lang: Lang) -> str:
+    """A count: whole numbers without decimals, anything else with the decimals that it needs.
+
+    >>> format_count(12.5, "en")
+    '12.5'
+    """
+    digits = f"{value:.10f}".rstrip("0").rstrip(".")
+    return format_number(value, lang, len(digits.partition(".")[2]))
+
+
+def period_name(code: str, lang: Lang) -> str:
+    """The name of a period in tables and lists; an unknown kind keeps the publisher's code.
+
+    >>> period_name("2025HJ01", "nl")
+    '1e halfjaar 2025'
+    """
+    if year := _YEAR.fullmatch(code):
+        return year[1]
+    if half := _HALF_YEAR.fullmatch(code):
+        return t(f"period.half_{half[2]}", lang, year=half[1])
+    return code
+
+
+def period_in_sentence(code: str, lang: Lang) -> str:
+    """The same name as it stands after "in": "het 1e halfjaar van 2025"."""
+    if half := _HALF_YEAR.fullmatch(code):
+        return t(f"period.half_{half[2]}_in_sentence", lang, year=half[1])
+    return period_name(code, lang)
+
+
+def format_date(moment: datetime, lang: Lang) -> str:
+    """A day in Amsterdam; a moment without time zone is UTC.
+
+    >>> format_date(datetime(2026, 11, 23, 23, 30), "nl")
+    '24 november 2026'
+    """
+    local = _local(moment)
+    return f"{local.day} {t(f'month.{local.month}', lang)} {local.year}"
+
+
+def format_moment(moment: datetime, lang: Lang) -> str:
+    """A day and a time in Amsterdam, to the minute."""
+    return f"{format_date(moment, lang)}, {_local(moment):%H:%M}"
+
+
+def _local(moment: datetime) -> datetime:
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(_AMSTERDAM)

@@ -1,0 +1,80 @@
+"""Interface texts: `t(key, lang)` over two YAML files with equal keys and placeholders.
+
+There is no current language in this module: every call names it, because two readers with two
+languages share one process.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Literal, get_args
+
+import yaml
+
+from ingest.source import Translated
+
+Lang = Literal["nl", "en"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
+
+_FOLDER = Path(__file__).parent
+
+
+class TextError(LookupError):
+    """A text is asked for that does not exist, or with other values than it has places for."""
+
+
+@cache
+def texts(lang: Lang) -> Mapping[str, str]:
+    """All texts of one language; nested sections become keys with a dot (`home.title`)."""
+    content = yaml.safe_load((_FOLDER / f"{lang}.yaml").read_text(encoding="utf-8"))
+    return dict(_flatten(content))
+
+
+def t(key: str, lang: Lang, **values: object) -> str:
+    """The text of `key` with its places filled in.
+
+    A missing key and a value too many or too few raise `TextError`: a page with a hole in its
+    sentence must fail in a test, not on screen.
+    """
+    try:
+        text = texts(lang)[key]
+    except KeyError:
+        raise TextError(f"no text {key!r} in {lang}.yaml") from None
+    if placeholders(text) != set(values):
+        raise TextError(
+            f"{key!r} ({lang}): saw values {sorted(values)}; expected {sorted(placeholders(text))}"
+        )
+    return text.format(**values)
+
+
+def translated(text: Translated, lang: Lang) -> str:
+    """A text that a definition or a source brings along in both languages."""
+    return text.nl if lang == "nl" else text.en
+
+
+def has_text(key: str) -> bool:
+    """Whether a text with this key exists; both files have the same keys."""
+    return key in texts(LANGS[0])
+
+
+def placeholders(text: str) -> set[str]:
+    """The names of the places that a text wants filled in."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def other_lang(lang: Lang) -> Lang:
+    """The language that a reader can switch to."""
+    return "en" if lang == "nl" else "nl"
+
+
+def _flatten(section: Mapping[str, object], prefix: str = "") -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for key, value in section.items():
+        if isinstance(value, Mapping):
+            rows += _flatten(value, f"{prefix}{key}.")
+        elif isinstance(value, str):
+            rows.append((f"{prefix}{key}", value))
+        else:
+            raise TextError(f"{prefix}{key}: saw {value!r}; expected a text")
+    return rows

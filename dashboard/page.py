@@ -1,0 +1,75 @@
+"""What a page is asked and what it answers, free of Flask and of callbacks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+from dash.development.base_component import Component
+
+from dashboard.i18n.text import Lang
+from dashboard.urls import in_language, split_language
+from indicators.api import Release, ReleaseStore
+
+Content = list[Component]
+
+# Ids of what stands outside the pages: the address that pages may write, and the title and
+# language of the page in view.
+ADDRESS = "page-address"
+ABOUT = "page-about"
+
+
+class NoReleaseError(LookupError):
+    """A page needs figures, and there is no release yet."""
+
+
+@dataclass(frozen=True)
+class PageRequest:
+    """One request: the newest release at that moment, the language, and what the address says.
+
+    `path` is without language; `query` is without `?`.
+    """
+
+    store: ReleaseStore
+    newest: Release | None
+    lang: Lang
+    path: str
+    query: str
+
+    @classmethod
+    def of(cls, store: ReleaseStore, path: str, query: str) -> "PageRequest":
+        """A request for an address as the browser shows it."""
+        lang, rest = split_language(path)
+        return cls(store, store.newest(), lang, rest, query.removeprefix("?"))
+
+    @property
+    def release(self) -> Release:
+        """The newest release, for a page that cannot do without; raises NoReleaseError."""
+        if self.newest is None:
+            raise NoReleaseError
+        return self.newest
+
+    @property
+    def address(self) -> str:
+        """The address as it was asked for."""
+        return in_language(self.path, self.query, self.lang)
+
+    @property
+    def params(self) -> Mapping[str, Sequence[str]]:
+        """The parameters of the query; a repeated one has several values."""
+        return parse_qs(self.query)
+
+
+@dataclass(frozen=True)
+class Page:
+    """An answer: the title of the window, what stands in `main`, and the HTTP status."""
+
+    title: str
+    content: Content
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """An answer that sends the reader to the lasting address of what was asked."""
+
+    location: str

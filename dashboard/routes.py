@@ -1,0 +1,42 @@
+"""From an address to a page: used for the first response and again when Dash takes over."""
+
+import re
+from collections.abc import Callable
+
+from dashboard.page import NoReleaseError, Page, PageRequest, Redirect
+from dashboard.pages import (
+    compare,
+    data,
+    home,
+    municipality,
+    no_release,
+    not_found,
+    recommendation,
+    status,
+)
+from dashboard.urls import in_language
+
+Answer = Page | Redirect
+
+_PAGES: tuple[tuple[re.Pattern[str], Callable[..., Answer]], ...] = (
+    (re.compile(r"/"), home.page),
+    (re.compile(r"/gemeente/(?P<name>[^/]+)"), municipality.page),
+    (re.compile(r"/vergelijk"), compare.page),
+    (re.compile(r"/aanbeveling/(?P<name>[^/]+)"), recommendation.page),
+    (re.compile(r"/data"), data.page),
+    (re.compile(r"/status"), status.page),
+)
+
+
+def answer(request: PageRequest) -> Answer:
+    """The page at an address; every address has one, if only to say what was not found."""
+    path = request.path.rstrip("/") or "/"
+    for pattern, page in _PAGES:
+        if match := pattern.fullmatch(path):
+            if path != request.path:
+                return Redirect(in_language(path, request.query, request.lang))
+            try:
+                return page(request, **match.groupdict())
+            except NoReleaseError:
+                return no_release.page(request)
+    return not_found.page(request)

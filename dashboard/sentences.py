@@ -1,0 +1,172 @@
+"""The sentences about one figure, made from its record and its definition by rules.
+
+Nothing is typed by hand per municipality, so a sentence can never say something else than the
+table beside it. Each names the population, the area, the period and, in words, what is uncertain.
+"""
+
+import math
+
+from dashboard.i18n.numbers import format_count, format_number, period_in_sentence
+from dashboard.i18n.text import Lang, has_text, t, translated
+from indicators.definition import Definition
+from indicators.values import Area, AreaLevel, IndicatorValue
+
+
+def has_anything(value: IndicatorValue) -> bool:
+    """Whether at least one number of this figure was published or follows from what was."""
+    numbers = (value.value, value.lower, value.numerator, value.denominator)
+    return any(number is not None for number in numbers)
+
+
+def has_counts(definition: Definition) -> bool:
+    """Whether numerator and denominator are known; some figures are published as a share only."""
+    return definition.kind != "published_share"
+
+
+def place(name: str, level: AreaLevel, lang: Lang) -> str:
+    """An area as it stands in a sentence: "Groningen", "de Veilig Thuis-regio Drenthe"."""
+    key = f"place.{level}"
+    return t(key, lang, name=name) if has_text(key) else name
+
+
+def area_label(area: Area | IndicatorValue, lang: Lang) -> str:
+    """An area as it stands in a table, where names occur at two levels (Utrecht, Groningen)."""
+    name, level = (
+        (area.name, area.level) if isinstance(area, Area) else (area.area_name, area.area_level)
+    )
+    key = f"area_label.{level}"
+    return t(key, lang, name=name) if has_text(key) else name
+
+
+def figure_sentences(value: IndicatorValue, definition: Definition, lang: Lang) -> list[str]:
+    """What this figure says, how sure that is, and where it is missing: why."""
+    period = _period(value, lang)
+    somewhere = place(value.area_name, value.area_level, lang)
+    amount = value_text(value, definition, lang)
+    if amount is None:
+        return [
+            t("sentence.no_figure", lang, place=somewhere, period=period),
+            reason_sentence(value, lang),
+        ]
+    key = f"sentence.{definition.id}"
+    if has_text(key):
+        sentences = [t(key, lang, period=period, place=somewhere, value=amount)]
+    else:
+        unit = t(f"unit.{definition.unit}", lang)
+        sentences = [
+            t(
+                "sentence.any_indicator",
+                lang,
+                title=translated(definition.title, lang),
+                place=somewhere,
+                period=period,
+                value=amount,
+                unit=unit,
+            ),
+            t(f"population.{definition.population}", lang),
+        ]
+    if value.value is None:
+        sentences += [reason_sentence(value, lang), t("sentence.only_bounds", lang)]
+    elif bounds := bounds_text(value, definition, lang):
+        sentences.append(t("sentence.bounds", lang, bounds=bounds))
+    if value.reliability == "indicative":
+        sentences.append(t("sentence.indicative", lang))
+    if value.is_own_sum:
+        sentences.append(t("sentence.own_sum", lang))
+    return sentences
+
+
+def value_text(value: IndicatorValue, definition: Definition, lang: Lang) -> str | None:
+    """The number, or the bounds where only those are known, or None. Without unit."""
+    if value.value is not None:
+        return format_number(value.value, lang, definition.decimals)
+    return bounds_text(value, definition, lang)
+
+
+def bounds_text(value: IndicatorValue, definition: Definition, lang: Lang) -> str | None:
+    """ "tussen 51,1 en 51,5", or None where nothing bounds the figure."""
+    if value.lower is None or value.upper is None:
+        return None
+    lower, upper = (
+        format_number(bound, lang, 0 if bound == 0 else definition.decimals)
+        for bound in (value.lower, value.upper)
+    )
+    return t("sentence.between", lang, lower=lower, upper=upper)
+
+
+def reason_sentence(value: IndicatorValue, lang: Lang) -> str:
+    """Why there is no number; empty where there is one."""
+    return t(f"missing.{value.missing_reason}", lang) if value.missing_reason else ""
+
+
+def short_reason(value: IndicatorValue, lang: Lang) -> str:
+    """The same in a few words, for a table; empty where there is a number."""
+    return t(f"missing_short.{value.missing_reason}", lang) if value.missing_reason else ""
+
+
+def remarks(value: IndicatorValue, lang: Lang) -> str:
+    """What a reader must know of one row: missing reason, status, small numbers, own sum."""
+    if not has_anything(value):
+        return short_reason(value, lang)
+    words = [short_reason(value, lang), t(f"status.{value.status}", lang)]
+    if value.reliability == "indicative":
+        words.append(t("reliability.indicative", lang))
+    if value.is_own_sum:
+        words.append(t("reliability.own_sum", lang))
+    return "; ".join(word for word in words if word)
+
+
+def count_text(
+    number: float | None, lower: float | None, upper: float | None, lang: Lang
+) -> str | None:
+    """A published count, or what is known of one that is not published: "ten hoogste 9"."""
+    if number is not None:
+        return format_count(number, lang)
+    if lower is None or upper is None:
+        return None
+    # Counts are whole: a bound of 2,798.5 leaves nothing below 2,799.
+    smallest, largest = math.ceil(lower), math.floor(upper)
+    if smallest <= 0:
+        return t("count.at_most", lang, largest=format_count(largest, lang))
+    return t(
+        "count.between",
+        lang,
+        smallest=format_count(smallest, lang),
+        largest=format_count(largest, lang),
+    )
+
+
+def numerator_text(value: IndicatorValue, lang: Lang) -> str | None:
+    """The numerator as far as it is known."""
+    return count_text(value.numerator, value.numerator_lower, value.numerator_upper, lang)
+
+
+def denominator_text(value: IndicatorValue, lang: Lang) -> str | None:
+    """The denominator as far as it is known."""
+    return count_text(value.denominator, value.denominator_lower, value.denominator_upper, lang)
+
+
+def calculation(value: IndicatorValue, definition: Definition, lang: Lang) -> str:
+    """Numerator and denominator in one line, with their own names."""
+    if not has_counts(definition):
+        return t("calculation.published_share", lang)
+    unknown = t("count.unknown", lang)
+    return t(
+        "calculation.counts",
+        lang,
+        numerator=numerator_text(value, lang) or unknown,
+        numerator_label=translated(definition.numerator_label, lang),
+        denominator=denominator_text(value, lang) or unknown,
+        denominator_label=translated(definition.denominator_label, lang),
+    )
+
+
+def _period(value: IndicatorValue, lang: Lang) -> str:
+    period = period_in_sentence(value.period_code, lang)
+    if value.status == "definitive":
+        return period
+    return t("sentence.period_with_status", lang, period=period, status=_status(value, lang))
+
+
+def _status(value: IndicatorValue, lang: Lang) -> str:
+    return t(f"status.{value.status}", lang)

@@ -1,0 +1,65 @@
+"""All settings, in one place, from the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+DemoMode = Literal["never", "if-offline", "always"]
+
+
+class SettingsError(ValueError):
+    """A setting has a value that cannot be used."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this installation runs; the command line overrides what the environment says.
+
+    HULPMONITOR_DATA: the data directory, with snapshots and releases. Default `data`.
+    HULPMONITOR_HOST: the address to listen on. Default 127.0.0.1; a container uses 0.0.0.0.
+    HULPMONITOR_PORT: the port to listen on; 0 takes a free one. Default 8050.
+    HULPMONITOR_CBS: where CBS answers. Default https://opendata.cbs.nl; a replay server in tests.
+    HULPMONITOR_DEMO: `never`, `if-offline` or `always`: when fictitious figures may be shown.
+    HULPMONITOR_WORKERS: processes that serve pages. Default 2.
+    HULPMONITOR_THREADS: threads in each of them. Default 4.
+    """
+
+    data: Path = Path("data")
+    host: str = "127.0.0.1"
+    port: int = 8050
+    cbs: str = "https://opendata.cbs.nl"
+    demo: DemoMode = "never"
+    workers: int = 2
+    threads: int = 4
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Read the settings; a value that cannot be used raises `SettingsError`."""
+        env = os.environ if environment is None else environment
+        demo = env.get("HULPMONITOR_DEMO", cls.demo)
+        if demo not in get_args(DemoMode):
+            raise SettingsError(
+                f"HULPMONITOR_DEMO: saw {demo!r}; expected one of {', '.join(get_args(DemoMode))}"
+            )
+        return cls(
+            data=Path(env.get("HULPMONITOR_DATA", str(cls.data))),
+            host=env.get("HULPMONITOR_HOST", cls.host),
+            port=_whole_number(env, "HULPMONITOR_PORT", cls.port, 0, 65535),
+            cbs=env.get("HULPMONITOR_CBS", cls.cbs),
+            demo=cast(DemoMode, demo),
+            workers=_whole_number(env, "HULPMONITOR_WORKERS", cls.workers, 1, 64),
+            threads=_whole_number(env, "HULPMONITOR_THREADS", cls.threads, 1, 64),
+        )
+
+
+def _whole_number(
+    env: Mapping[str, str], name: str, default: int, smallest: int, largest: int
+) -> int:
+    text = env.get(name, str(default))
+    if not text.isdecimal() or not smallest <= int(text) <= largest:
+        raise SettingsError(
+            f"{name}: saw {text!r}; expected a whole number from {smallest} to {largest}"
+        )
+    return int(text)

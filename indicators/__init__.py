@@ -1,0 +1,1 @@
+"""Computes: definitions as data, the arithmetic once, and immutable releases."""

@@ -1,0 +1,366 @@
+"""The only door for the dashboard: typed, read-only functions over the published releases."""
+
+import json
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+
+from indicators.definition import (
+    Definition,
+    Recommendation,
+    read_definitions,
+    read_recommendations,
+)
+from indicators.files import csv_chunks, file_name
+from indicators.release import newest_id, release_ids
+from indicators.tables import TABLES, PublicTable
+from indicators.values import (
+    Area,
+    AreaLevel,
+    IndicatorValue,
+    Issue,
+    Period,
+    PeriodKind,
+    SourceState,
+)
+from ingest.files import read_json
+from ingest.reference_areas import read_reference
+from ingest.warehouse import read_warehouse
+
+Record = TypeVar("Record")
+
+_RELEASE_ID = re.compile(r"^\d{4}-\d{2}-\d{2}\.\d+$")
+
+
+class UnknownFilterError(ValueError):
+    """A download asks for a filter or a value that the table does not have."""
+
+
+@dataclass(frozen=True)
+class ReleaseFile:
+    """One stored file of a release; `encoding` is `gzip` where it is stored compressed."""
+
+    path: Path
+    encoding: str | None
+    sha256: str
+
+
+class ReleaseStore:
+    """All releases of one data directory; real ones hide demonstration ones for good.
+
+    Safe for threads. A release that is opened stays open: its file never changes.
+    """
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._open: dict[Path, Release] = {}
+        self._lock = threading.Lock()
+
+    def newest(self) -> "Release | None":
+        """The release that is shown now; the pointer is read anew on every call."""
+        folder = self._folder()
+        name = newest_id(folder)
+        return self._get(folder / name) if name else None
+
+    def get(self, release_id: str) -> "Release | None":
+        """A release by its id, or None if there is none of that name."""
+        if not _RELEASE_ID.match(release_id):
+            return None
+        directory = self._folder() / release_id
+        return self._get(directory) if (directory / "manifest.json").exists() else None
+
+    def releases(self) -> list[dict[str, Any]]:
+        """The manifests of all releases, newest first."""
+        folder = self._folder()
+        return [read_json(folder / name / "manifest.json") for name in release_ids(folder)[::-1]]
+
+    def last_run(self) -> dict[str, Any] | None:
+        """What the last ingest came to, or None before the first."""
+        path = self._data / "last_run.json"
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+    def _folder(self) -> Path:
+        real = self._data / "releases"
+        return real if newest_id(real) else self._data / "demonstration" / "releases"
+
+    def _get(self, directory: Path) -> "Release":
+        with self._lock:
+            if directory not in self._open:
+                self._open[directory] = Release(directory)
+            return self._open[directory]
+
+
+class Release:
+    """One published release, attached read-only; safe for threads (one cursor each)."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.manifest: dict[str, Any] = read_json(directory / "manifest.json")
+        self._connection = read_warehouse(directory / "warehouse.duckdb")
+        self._cursors = threading.local()
+        self._open_cursor = threading.Lock()
+
+    @property
+    def id(self) -> str:
+        """The release id, `YYYY-MM-DD.n`."""
+        return self.manifest["id"]
+
+    @property
+    def is_fictitious(self) -> bool:
+        """Whether every figure in it is invented for demonstration."""
+        return self.manifest["is_fictitious"]
+
+    @property
+    def is_selection(self) -> bool:
+        """Whether it was made from a selection of regions and cells."""
+        return self.manifest["is_selection"]
+
+    # Areas
+
+    @cached_property
+    def _areas(self) -> dict[str, Area]:
+        rows = self._query(
+            "SELECT area_code, area_level, area_name, coalesce(published_name, area_name), "
+            "province_code, veilig_thuis_code, is_current, boundary_year FROM core.area"
+        )
+        areas = [Area(*row) for row in rows]
+        return {area.code: area for area in sorted(areas, key=lambda a: (loose(a.name), a.code))}
+
+    def areas(self, level: AreaLevel | None = None, *, current_only: bool = True) -> list[Area]:
+        """Areas by name, optionally of one level; dissolved ones only on request."""
+        return [
+            area
+            for area in self._areas.values()
+            if (level is None or area.level == level) and (area.is_current or not current_only)
+        ]
+
+    def area(self, code: str) -> Area | None:
+        """One area by its code."""
+        return self._areas.get(code)
+
+    def find_areas(self, text: str) -> list[Area]:
+        """Municipalities whose code, name or other or earlier name is like the text, best first."""
+        wanted = loose(text)
+        if not wanted:
+            return []
+        ranked = []
+        for area in self.areas("municipality"):
+            names = [loose(area.name), *self._other_names.get(area.code, ())]
+            if wanted == names[0] or text.strip().upper() == area.code:
+                ranked.append((0, area))
+            elif names[0].startswith(wanted):
+                ranked.append((1, area))
+            elif wanted in names[0]:
+                ranked.append((2, area))
+            elif any(wanted in name for name in names[1:]):
+                ranked.append((3, area))
+        return [area for _, area in sorted(ranked, key=lambda pair: pair[0])]
+
+    @cached_property
+    def _other_names(self) -> dict[str, list[str]]:
+        names: dict[str, list[str]] = {}
+        for row in read_reference("other_names"):
+            names.setdefault(row["code"], []).append(loose(row["name"]))
+        successors: dict[str, set[str]] = {}
+        for row in read_reference("reclassifications"):
+            # A municipality that only gave up some land goes on under its own name.
+            if row["kind"] not in ("continues", "boundary_change"):
+                successors.setdefault(row["old_code"], set()).add(row["new_code"])
+        for row in read_reference("reclassifications"):
+            for code in _final_successors(row["old_code"], successors):
+                names.setdefault(code, []).append(loose(row["old_name"]))
+        return names
+
+    # Definitions
+
+    def indicators(self) -> list[Definition]:
+        """All indicators in their fixed order."""
+        return list(read_definitions().values())
+
+    def indicator(self, indicator_id: str) -> Definition | None:
+        """One indicator by its id."""
+        return read_definitions().get(indicator_id)
+
+    def recommendations(self) -> list[Recommendation]:
+        """R1 to R9."""
+        return list(read_recommendations().values())
+
+    def recommendation(self, recommendation_id: str) -> Recommendation | None:
+        """One recommendation by its id."""
+        return read_recommendations().get(recommendation_id)
+
+    # Figures
+
+    def periods(self, indicator_id: str, kind: PeriodKind | None = None) -> list[Period]:
+        """Periods for which the indicator has rows, oldest first."""
+        rows = self._query(
+            "SELECT DISTINCT period_code, period_kind, boundary_year FROM mart.indicator_value "
+            "WHERE indicator_id = $id AND ($kind IS NULL OR period_kind = $kind) "
+            "ORDER BY boundary_year, period_code",
+            {"id": indicator_id, "kind": kind},
+        )
+        return [Period(*row) for row in rows]
+
+    def newest_period(self, indicator_id: str, kind: PeriodKind = "year") -> Period | None:
+        """The newest period in which at least one area has a value or bounds."""
+        rows = self._query(
+            "SELECT DISTINCT period_code, period_kind, boundary_year FROM mart.indicator_value "
+            "WHERE indicator_id = $id AND period_kind = $kind "
+            "AND (value IS NOT NULL OR lower IS NOT NULL) "
+            "ORDER BY boundary_year DESC, period_code DESC LIMIT 1",
+            {"id": indicator_id, "kind": kind},
+        )
+        return Period(*rows[0]) if rows else None
+
+    def value(self, indicator_id: str, area_code: str, period_code: str) -> IndicatorValue | None:
+        """One figure, or None where the indicator has no row for this area and period."""
+        rows = self._values(
+            "indicator_id = $id AND area_code = $area AND period_code = $period",
+            {"id": indicator_id, "area": area_code, "period": period_code},
+        )
+        return rows[0] if rows else None
+
+    def values(
+        self,
+        indicator_id: str,
+        period_code: str,
+        *,
+        level: AreaLevel | None = None,
+        area_codes: Sequence[str] | None = None,
+    ) -> list[IndicatorValue]:
+        """The figures of one period by area name, optionally of one level or some areas."""
+        rows = self._values(
+            "indicator_id = $id AND period_code = $period "
+            "AND ($level IS NULL OR area_level = $level) "
+            "AND ($codes IS NULL OR list_contains($codes::VARCHAR[], area_code))",
+            {
+                "id": indicator_id,
+                "period": period_code,
+                "level": level,
+                "codes": list(area_codes) if area_codes is not None else None,
+            },
+        )
+        return sorted(rows, key=lambda row: (loose(row.area_name), row.area_code))
+
+    def series(
+        self, indicator_id: str, area_code: str, kind: PeriodKind = "year"
+    ) -> list[IndicatorValue]:
+        """One area's figures over the periods of one kind, oldest first."""
+        rows = self._values(
+            "indicator_id = $id AND area_code = $area AND period_kind = $kind",
+            {"id": indicator_id, "area": area_code, "kind": kind},
+        )
+        return sorted(rows, key=lambda row: (row.boundary_year or 0, row.period_code))
+
+    def _values(self, condition: str, parameters: dict[str, Any]) -> list[IndicatorValue]:
+        columns = ", ".join(IndicatorValue.__dataclass_fields__)
+        rows = self._query(
+            f"SELECT {columns} FROM mart.indicator_value WHERE {condition}", parameters
+        )
+        return [IndicatorValue(*row) for row in rows]
+
+    # Sources
+
+    def sources(self) -> list[SourceState]:
+        """Every source table as it stands in this release."""
+        rows = self._query(
+            "SELECT source_id, title_nl, title_en, published_title, publisher, licence, "
+            "attribution, url, is_delivered, is_selection, is_fictitious, modified, change_key, "
+            "retrieved_at, row_count, newest_period FROM core.source ORDER BY source_id"
+        )
+        return [SourceState(*row) for row in rows]
+
+    def issues(self) -> list[Issue]:
+        """What stood out while the sources were loaded."""
+        return [
+            Issue(*row)
+            for row in self._query(
+                "SELECT severity, source_id, subject, message FROM core.issue ORDER BY ALL"
+            )
+        ]
+
+    # Files
+
+    def tables(self) -> tuple[PublicTable, ...]:
+        """The public tables."""
+        return TABLES
+
+    def table(self, name: str) -> PublicTable | None:
+        """A public table by its name."""
+        return next((table for table in TABLES if table.name == name), None)
+
+    def file(self, table: PublicTable) -> ReleaseFile:
+        """The stored file of a public table."""
+        return ReleaseFile(
+            self.directory / "files" / file_name(table),
+            "gzip" if table.is_large else None,
+            self.manifest["files"][table.name]["sha256"],
+        )
+
+    def csv(self, table: PublicTable, filters: Mapping[str, Sequence[str]]) -> Iterator[bytes]:
+        """The rows of a table that meet the filters, as CSV in the same form as its file.
+
+        Raises UnknownFilterError, naming what was seen and what the table has.
+        """
+        conditions, parameters = ["true"], {}
+        for name, wanted in filters.items():
+            column = table.filters.get(name)
+            if column is None:
+                raise UnknownFilterError(
+                    f"saw filter {name!r}; expected one of {sorted(table.filters)}"
+                )
+            known = {
+                value for (value,) in self._query(f"SELECT DISTINCT {column} FROM {table.relation}")
+            }
+            unknown = sorted(set(wanted) - known)
+            if unknown:
+                raise UnknownFilterError(
+                    f"saw {name} {unknown}; expected values that occur in table {table.name}"
+                )
+            conditions.append(f"list_contains(${column}::VARCHAR[], {column})")
+            parameters[column] = list(wanted)
+        # A cursor of its own: the reader takes its time, and other queries must not end it.
+        with self._open_cursor:
+            cursor = self._connection.cursor()
+        cursor.execute("USE warehouse")
+        chunks = csv_chunks(cursor, table, " AND ".join(conditions), parameters)
+        return (chunk for chunk, _ in chunks)
+
+    def _query(self, query: str, parameters: dict[str, Any] | None = None) -> list[Any]:
+        return self._cursor().execute(query, parameters or {}).fetchall()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        cursor = getattr(self._cursors, "cursor", None)
+        if cursor is None:
+            with self._open_cursor:
+                cursor = self._connection.cursor()
+            cursor.execute("USE warehouse")
+            self._cursors.cursor = cursor
+        return cursor
+
+
+def loose(text: str) -> str:
+    """A place name as people type it: no accents, no 's-, no punctuation, lower case.
+
+    >>> loose("'s-Gravenhage"), loose("Súdwest-Fryslân")
+    ('gravenhage', 'sudwest fryslan')
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = re.sub(r"^\W*s[\s-]+", "", plain.strip())
+    return " ".join(re.findall(r"\w+", plain))
+
+
+def _final_successors(code: str, successors: dict[str, set[str]]) -> set[str]:
+    """Where a dissolved municipality's area lies today, over as many steps as it takes."""
+    following = successors.get(code)
+    if not following:
+        return {code}
+    return set().union(*(_final_successors(after, successors) for after in following))

@@ -1,0 +1,165 @@
+"""Rows of one table from the CBS OData v3 bulk feed, page by page, straight to disk.
+
+The array of rows is cut out of its envelope while the bytes pass by, so that DuckDB can read the
+pages as plain JSON arrays (reading the whole envelope takes four to thirteen times as long) and
+memory does not grow with the table. The envelope, which names the next page, is kept beside it.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
+
+from ingest.errors import SnapshotError, TransportError
+from ingest.files import file_sha256, read_json, write_atomically
+from ingest.http import Client, RetryableError, retried
+
+_ARRAY_START = re.compile(rb'"value"\s*:\s*\[')
+_HEAD_LIMIT = 64 * 1024
+# The tail holds the next link, which repeats the whole query; a filter can be several kilobytes.
+_TAIL_BYTES = 32 * 1024
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page on disk: where it came from, what it weighs and what follows it."""
+
+    number: int
+    url: str
+    bytes: int
+    sha256: str
+    next_url: str | None
+
+
+def first_url(base_url: str, table_id: str, condition: str | None = None) -> str:
+    """The address of the first page of the untyped data set, optionally filtered."""
+    url = f"{base_url}/ODataFeed/odata/{table_id}/UntypedDataSet?$format=json"
+    if condition is None:
+        return url
+    encoded = quote(condition, safe="()',")
+    return f"{url}&$filter={encoded}"
+
+
+def fetch_pages(
+    client: Client, url: str, folder: Path, on_page: Callable[[Page], None] = lambda page: None
+) -> list[Page]:
+    """Fetch all pages from `url` on into `folder`; pages that are there already are kept.
+
+    Raises TransportError when the feed leads elsewhere, in circles or nowhere.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    pages: list[Page] = []
+    next_url: str | None = url
+    while next_url:
+        number = len(pages) + 1
+        page = _kept_page(folder, number, next_url)
+        if page is None:
+            page = _fetch_page(client, next_url, folder, number)
+        _check_next(client.base_url, page)
+        pages.append(page)
+        on_page(page)
+        next_url = page.next_url
+    return pages
+
+
+def page_path(folder: Path, number: int) -> Path:
+    """Where the rows of a page stand, as one JSON array."""
+    return folder / f"{number:05}.json"
+
+
+def _fetch_page(client: Client, url: str, folder: Path, number: int) -> Page:
+    def once() -> Page:
+        partial = folder / f"{number:05}.part"
+        digest, size = hashlib.sha256(), 0
+        with client.stream(url) as body, partial.open("wb") as file:
+            cut = ArrayCut(url)
+            for piece in cut.rows(body):
+                file.write(piece)
+                digest.update(piece)
+                size += len(piece)
+        page = Page(number, url, size, digest.hexdigest(), cut.envelope.get("odata.nextLink"))
+        partial.rename(page_path(folder, number))
+        write_atomically(_envelope_path(folder, number), json.dumps(asdict(page)))
+        return page
+
+    return retried(once)
+
+
+class ArrayCut:
+    """Splits `{..., "value": [rows], ...}` into the array of rows and the envelope around it.
+
+    The array runs from the bracket after the first `"value":` to the last bracket of the body.
+    The last bytes are held back while streaming, so that the tail never reaches the rows.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self.envelope: dict[str, Any] = {}
+
+    def rows(self, body: Iterator[bytes]) -> Iterator[bytes]:
+        """Pass the array on in pieces; afterwards `envelope` holds the rest, parsed."""
+        held = b""
+        start = None
+        for piece in body:
+            held += piece
+            start = _ARRAY_START.search(held)
+            if start or len(held) > _HEAD_LIMIT:
+                break
+        if start is None:
+            raise RetryableError(f'{self._url}: saw {held[:200]!r}; expected a list under "value"')
+        head, held = held[: start.end() - 1], held[start.end() - 1 :]
+        for piece in body:
+            held += piece
+            if len(held) > 2 * _TAIL_BYTES:
+                yield held[:-_TAIL_BYTES]
+                held = held[-_TAIL_BYTES:]
+        end = held.rfind(b"]")
+        if end < 0:
+            raise RetryableError(f"{self._url}: the answer stops in the middle of a row")
+        yield held[: end + 1]
+        try:
+            envelope = json.loads(head + b"[]" + held[end + 1 :])
+        except ValueError as error:
+            raise RetryableError(f"{self._url}: the answer was cut off: {error}") from error
+        self.envelope = envelope
+
+
+def _kept_page(folder: Path, number: int, url: str) -> Page | None:
+    envelope, rows = _envelope_path(folder, number), page_path(folder, number)
+    if not (envelope.exists() and rows.exists()):
+        return None
+    page = Page(**read_json(envelope))
+    if page.url != url or file_sha256(rows) != page.sha256:
+        raise SnapshotError(
+            f"{rows}: saw other content than when it was fetched; expected {page.sha256}. "
+            "Remove the folder it is in, so that the table is fetched afresh."
+        )
+    return page
+
+
+def _check_next(base_url: str, page: Page) -> None:
+    if page.next_url is None:
+        return
+    here, there = urlsplit(base_url), urlsplit(page.next_url)
+    if (here.scheme, here.netloc) != (there.scheme, there.netloc):
+        raise TransportError(
+            f"{page.url}: the next page is at {there.scheme}://{there.netloc}; "
+            f"expected {here.scheme}://{here.netloc}"
+        )
+    if _skip(page.next_url) <= _skip(page.url):
+        raise TransportError(
+            f"{page.url}: the next page, {page.next_url}, does not lie further on in the table"
+        )
+
+
+def _skip(url: str) -> int:
+    values = parse_qs(urlsplit(url).query).get("$skip", ["0"])
+    return int(values[-1]) if values[-1].isdigit() else -1
+
+
+def _envelope_path(folder: Path, number: int) -> Path:
+    return folder / f"{number:05}.envelope.json"

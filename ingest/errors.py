@@ -1,0 +1,40 @@
+"""What can go wrong while fetching and loading, as one small tree.
+
+IngestError
+├── SourceFileError      a file in ingest/sources is not understood
+├── TransportError       the publisher cannot be reached, or answers what cannot be read
+├── SourceChangedError   the published table is not what the source file says it is
+├── SnapshotError        a snapshot on disk is damaged or incomplete
+└── NothingToLoadError   there is no snapshot at all
+"""
+
+
+class IngestError(Exception):
+    """Base of everything that stops an ingest; its text is meant for the reader of /status."""
+
+
+class SourceFileError(IngestError):
+    """A source file is not understood."""
+
+
+class TransportError(IngestError):
+    """The publisher cannot be reached, or answers what cannot be read."""
+
+
+class SourceChangedError(IngestError):
+    """The published table differs from what its source file declares.
+
+    The message names the table, what was seen, what was expected and what to do.
+    """
+
+    def __init__(self, source_id: str, seen: str, expected: str, advice: str) -> None:
+        self.source_id, self.seen, self.expected, self.advice = source_id, seen, expected, advice
+        super().__init__(f"{source_id}: saw {seen}; expected {expected}. {advice}")
+
+
+class SnapshotError(IngestError):
+    """A snapshot on disk is damaged or incomplete."""
+
+
+class NothingToLoadError(IngestError):
+    """No snapshot of any source is present, so there is nothing to build from."""

@@ -1,0 +1,128 @@
+-- core: what the publishers print, cell by cell, with codes stripped and a typed reason where there
+-- is no number. Nothing here is computed by us but the bounds, and sums that say so (is_own_sum).
+CREATE SCHEMA core;
+
+CREATE TABLE core.source (
+    source_id VARCHAR PRIMARY KEY,
+    title_nl VARCHAR NOT NULL,
+    title_en VARCHAR NOT NULL,
+    published_title VARCHAR,
+    publisher VARCHAR NOT NULL,
+    attribution VARCHAR NOT NULL,
+    url VARCHAR NOT NULL,
+    licence VARCHAR NOT NULL,
+    is_delivered BOOLEAN NOT NULL,
+    is_selection BOOLEAN NOT NULL,
+    is_fictitious BOOLEAN NOT NULL,
+    modified VARCHAR,              -- the publisher's local time of change
+    change_key VARCHAR,
+    snapshot_id VARCHAR,
+    retrieved_at TIMESTAMP,        -- UTC
+    row_count BIGINT,              -- rows fetched
+    newest_period VARCHAR,
+    release_id VARCHAR NOT NULL
+);
+
+CREATE TABLE core.area (
+    area_code VARCHAR PRIMARY KEY,
+    area_name VARCHAR NOT NULL,
+    area_level VARCHAR NOT NULL,
+    published_name VARCHAR,
+    province_code VARCHAR,
+    veilig_thuis_code VARCHAR,
+    is_current BOOLEAN NOT NULL,
+    boundary_year INTEGER,
+    source VARCHAR
+);
+
+CREATE TABLE core.period (
+    source_id VARCHAR NOT NULL,
+    period_code VARCHAR NOT NULL,
+    period_kind VARCHAR NOT NULL,  -- year, half_year, other
+    year INTEGER,
+    title VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,       -- provisional, revised_provisional, definitive, not_stated
+    PRIMARY KEY (source_id, period_code)
+);
+
+CREATE TABLE core.category (
+    source_id VARCHAR NOT NULL,
+    dimension VARCHAR NOT NULL,
+    position INTEGER NOT NULL,     -- 1: the dimension of category_1, 2: of category_2
+    category_code VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    term VARCHAR,                  -- our name, for the categories that indicators use
+    PRIMARY KEY (source_id, dimension, category_code)
+);
+
+CREATE TABLE core.topic (
+    source_id VARCHAR NOT NULL,
+    topic VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    topic_group VARCHAR,
+    unit VARCHAR NOT NULL,
+    PRIMARY KEY (source_id, topic)
+);
+
+CREATE TABLE core.observation (
+    source_id VARCHAR NOT NULL,
+    topic VARCHAR NOT NULL,
+    category_1 VARCHAR,            -- codes of the first and second category dimension
+    category_2 VARCHAR,
+    area_code VARCHAR NOT NULL,
+    period_code VARCHAR NOT NULL,
+    published_text VARCHAR,        -- as published, stripped; NULL for our own sums
+    value DOUBLE,
+    lower DOUBLE,                  -- what rounding and suppression leave
+    upper DOUBLE,
+    missing_reason VARCHAR,        -- unknown_or_secret, impossible, not_delivered
+    is_own_sum BOOLEAN NOT NULL
+);
+
+CREATE TABLE core.issue (
+    severity VARCHAR NOT NULL,
+    source_id VARCHAR,
+    subject VARCHAR NOT NULL,
+    message VARCHAR NOT NULL
+);
+
+CREATE VIEW core.published_cell AS
+SELECT
+    o.* EXCLUDE (category_1, category_2),
+    t.title AS topic_title,
+    t.unit,
+    o.category_1 AS category_1_code,
+    c1.title AS category_1,
+    o.category_2 AS category_2_code,
+    c2.title AS category_2,
+    a.area_name,
+    a.area_level,
+    p.status,
+    s.change_key AS source_change_keys,
+    s.retrieved_at,
+    s.release_id,
+    s.licence,
+    s.is_fictitious,
+    s.is_selection
+FROM core.observation o
+JOIN core.topic t USING (source_id, topic)
+JOIN core.area a USING (area_code)
+JOIN core.period p USING (source_id, period_code)
+JOIN core.source s USING (source_id)
+LEFT JOIN core.category c1
+    ON c1.source_id = o.source_id AND c1.position = 1 AND c1.category_code = o.category_1
+LEFT JOIN core.category c2
+    ON c2.source_id = o.source_id AND c2.position = 2 AND c2.category_code = o.category_2;
+
+-- The marks of a whole release, for the files that hold no figures of one source.
+CREATE VIEW core.release AS
+SELECT
+    min(release_id) AS release_id,
+    string_agg(DISTINCT licence, '; ' ORDER BY licence) AS licence,
+    bool_or(is_fictitious) AS is_fictitious,
+    bool_or(is_selection) AS is_selection
+FROM core.source;
+
+CREATE VIEW core.marked_area AS SELECT * FROM core.area CROSS JOIN core.release;
+
+CREATE VIEW core.marked_issue AS SELECT * FROM core.issue CROSS JOIN core.release;

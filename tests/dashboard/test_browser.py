@@ -1,0 +1,294 @@
+"""What a reader does, in a real browser."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+from dash import Dash
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.dashboard.browsing import NO_OTHER_HOST, Reader, reader, served
+from tests.tools.chromium import FLAGS, find_chromium
+
+pytestmark = pytest.mark.browser
+
+REPEAT = "Hermeldingen van huiselijk geweld"
+ASSESSED = "Meldingen van huiselijk geweld die zijn beoordeeld"
+GRONINGEN = "/gemeente/GM0014-groningen"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = find_chromium()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=[*FLAGS, NO_OTHER_HOST])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def site(app: Dash) -> Iterator[str]:
+    with served(app) as base:
+        yield base
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: str) -> Iterator[Reader]:
+    with reader(browser, site) as one:
+        yield one
+
+
+def test_search_open_compare_back_reload_and_download(visitor: Reader) -> None:
+    page = visitor.page
+    visitor.open("/")
+    page.get_by_role("textbox", name="Zoek uw gemeente").fill("gron")
+    page.get_by_role("button", name="Zoek").click()
+    visitor.wait_for_dash()
+    visitor.is_at("/?zoek=gron")
+
+    page.get_by_role("main").get_by_role("link", name="Groningen", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gemeente Groningen")
+    visitor.is_at(GRONINGEN)
+    expect(page).to_have_title("Gemeente Groningen | Hulpmonitor")
+    block = page.get_by_role("article", name=REPEAT)
+    expect(block.locator(".amount")).to_have_text("51,3")
+
+    with page.expect_download() as waiting:
+        block.get_by_role("link", name="Deze cijfers als CSV").click()
+    assert waiting.value.suggested_filename.startswith("hulpmonitor-")
+    text = waiting.value.path().read_text(encoding="utf-8")
+    shown = {row["period_code"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
+    assert shown["2023JJ00"]["value"].replace(".", ",") == block.locator(".amount").inner_text()
+
+    page.get_by_role("navigation").get_by_role("link", name="Vergelijk").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vergelijk gebieden")
+    visitor.is_at("/vergelijk")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gemeente Groningen")
+    page.reload()
+    visitor.wait_for_dash()
+    expect(block.locator(".amount")).to_have_text("51,3")
+
+
+def test_every_choice_is_in_the_address_and_a_step_back(visitor: Reader) -> None:
+    page = visitor.page
+    heading = page.locator("#compare-results h2")
+    visitor.open("/vergelijk")
+    expect(heading).to_have_text(f"{REPEAT}, 2023")
+
+    visitor.choose("Cijfer of aanbeveling", ASSESSED)
+    expect(heading).to_have_text(f"{ASSESSED}, 2023")
+    visitor.is_at("/vergelijk?indicator=A1")
+    visitor.choose("Periode", "2e halfjaar 2020")
+    visitor.is_at("/vergelijk?indicator=A1&periode=2020HJ02")
+    visitor.choose("Periode", "2023")
+    visitor.is_at("/vergelijk?indicator=A1&periode=2023JJ00")
+    areas = page.get_by_role("textbox", name="Gebieden om uit te lichten")
+    areas.fill("gelderland-z")
+    page.get_by_role("option", name="Gelderland-Zuid (Veilig Thuis-regio)").click()
+    visitor.is_at("/vergelijk?indicator=A1&periode=2023JJ00&gebieden=VT06")
+    expect(page.locator("#compare-results")).to_contain_text(
+        "in de Veilig Thuis-regio Gelderland-Zuid 90,9 per 100 meldingen"
+    )
+    expect(page.locator("#language-link")).to_have_attribute(
+        "href", "/en/vergelijk?indicator=A1&periode=2023JJ00&gebieden=VT06"
+    )
+
+    page.go_back()
+    expect(page.locator("#compare-results")).not_to_contain_text("90,9 per 100 meldingen")
+    page.go_back()
+    expect(page.get_by_role("textbox", name="Periode")).to_have_value("2e halfjaar 2020")
+    page.go_back()
+    visitor.is_at("/vergelijk?indicator=A1")
+    page.go_back()
+    visitor.is_at("/vergelijk")
+    expect(heading).to_have_text(f"{REPEAT}, 2023")
+    expect(page.get_by_role("textbox", name="Cijfer of aanbeveling")).to_have_value(REPEAT)
+    page.go_forward()
+    expect(heading).to_have_text(f"{ASSESSED}, 2023")
+    page.reload()
+    visitor.wait_for_dash()
+    expect(heading).to_have_text(f"{ASSESSED}, 2023")
+
+
+def test_a_recommendation_is_chosen_from_the_same_list(visitor: Reader) -> None:
+    page = visitor.page
+    visitor.open("/vergelijk?gebieden=GM1731")
+    visitor.choose("Cijfer of aanbeveling", "R2. Onderzoek elke melding echt")
+
+    visitor.is_at("/vergelijk?aanbeveling=R2&gebieden=GM1731")
+    expect(page.get_by_role("row", name="Midden-Drenthe")).to_contain_text(
+        "tussen 0 en 42,4 per 100"
+    )
+    expect(page.get_by_role("textbox", name="Periode")).to_be_disabled()
+    expect(page).to_have_title("Vergelijk: Onderzoek elke melding echt | Hulpmonitor")
+
+
+def test_headings_sort_the_table_and_keep_the_reader_there(visitor: Reader) -> None:
+    page = visitor.page
+    visitor.open("/vergelijk")
+    page.get_by_role("columnheader", name="Waarde").get_by_role("link").click()
+
+    visitor.is_at("/vergelijk?sorteer=-waarde#tabel")
+    expect(page.get_by_role("columnheader", name="Waarde")).to_have_attribute(
+        "aria-sort", "descending"
+    )
+    expect(page.locator("#tabel")).to_be_focused()
+    names = page.locator("#compare-results table").first.locator("tbody th")
+    expect(names).to_have_text(["Groningen", "Nederland"])
+
+
+def test_a_chart_shows_the_numbers_of_the_table(visitor: Reader) -> None:
+    page = visitor.page
+    visitor.open("/vergelijk?gebieden=GM0014")
+
+    figure = page.get_by_role("figure", name=re.compile("Grafiek: Hermeldingen"))
+    expect(figure.locator(".js-plotly-plot")).to_be_visible()
+    expect(figure.get_by_text("Groningen", exact=True)).to_be_visible()
+    expect(figure.get_by_text("Nederland: 38,1")).to_be_visible()
+    # The thousands have the Dutch point, so our own locale was found.
+    expect(figure.locator(".xtick").get_by_text("1.000", exact=True)).to_be_visible()
+
+
+def test_an_address_with_junk_costs_one_step_back(visitor: Reader) -> None:
+    page = visitor.page
+    visitor.open("/status")
+    visitor.open("/vergelijk?utm_source=krant&gebieden=GM9999,NL01&indicator=C1")
+    expect(page.get_by_text('Het gebied "GM9999" kennen wij niet.')).to_be_visible()
+    expect(page.locator("#compare-chart")).to_be_visible()
+
+    page.go_back()
+    visitor.is_at("/status")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Actualiteit")
+
+
+@pytest.mark.parametrize("path", ["/", GRONINGEN, "/vergelijk", "/aanbeveling/R2", "/data"])
+def test_dash_takes_over_without_leaving_anything_double(visitor: Reader, path: str) -> None:
+    page = visitor.page
+    visitor.open(path)
+
+    expect(page.get_by_role("main")).to_have_count(1)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    expect(page.locator("#first-response")).to_have_count(0)
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)")
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_taking_over_keeps_what_was_typed_and_where_the_reader_is(
+    browser: Browser, site: str
+) -> None:
+    with reader(browser, site) as visitor:
+        page = visitor.page
+        # Hold Dash back until the reader is busy with the first response.
+        held = []
+        page.route("**/_dash-layout", lambda route: held.append(route))
+        page.goto(f"{site}/")
+        page.get_by_role("combobox", name="Zoek uw gemeente").fill("drent")
+        page.evaluate("window.scrollTo({top: 300, behavior: 'instant'})")
+        assert page.locator("#first-response").count() == 1
+        while not held:
+            page.wait_for_timeout(20)
+        held[0].continue_()
+        visitor.wait_for_dash()
+
+        field = page.get_by_role("textbox", name="Zoek uw gemeente")
+        expect(field).to_have_value("drent")
+        expect(field).to_be_focused()
+        assert page.evaluate("window.scrollY") == 300
+
+
+def test_without_javascript_the_same_numbers_stand_there(browser: Browser, site: str) -> None:
+    def numbers(visitor: Reader) -> list[str]:
+        return (
+            visitor.page.get_by_role("article", name=REPEAT)
+            .locator("td, .amount")
+            .all_inner_texts()
+        )
+
+    with reader(browser, site) as drawn:
+        drawn.open(GRONINGEN)
+        with reader(browser, site, java_script_enabled=False) as plain:
+            plain.page.goto(site + GRONINGEN)
+            assert "51,3" in numbers(plain)
+            assert numbers(plain) == numbers(drawn)
+
+
+def test_without_javascript_everything_can_be_reached(browser: Browser, site: str) -> None:
+    with reader(browser, site, java_script_enabled=False) as visitor:
+        page = visitor.page
+        page.goto(site + "/")
+        page.get_by_label("Zoek uw gemeente").fill("midden-drenthe")
+        page.get_by_role("button", name="Zoek").click()
+        page.locator(".found").get_by_role("link", name="Midden-Drenthe").click()
+        expect(page.get_by_text("tussen 0 en 42,4", exact=True).first).to_be_visible()
+        page.get_by_role("navigation").get_by_role("link", name="Vergelijk").click()
+        page.get_by_label("Cijfer of aanbeveling").select_option("R2")
+        page.get_by_label("Gebieden om uit te lichten").select_option(["GM1731", "VT02"])
+        page.get_by_role("button", name="Toon").click()
+        expect(page.get_by_role("row", name="Drenthe (Veilig Thuis-regio)")).to_contain_text(
+            "16,0 per 100"
+        )
+        expect(page.locator("figure")).to_have_count(0)
+
+
+def test_a_keyboard_is_enough(visitor: Reader) -> None:
+    page = visitor.page
+    visitor.open("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("textbox", name="Zoek uw gemeente")).to_be_focused()
+    page.keyboard.type("midden-drenthe")
+    page.keyboard.press("Enter")
+    visitor.is_at("/?zoek=midden-drenthe")
+    visitor.wait_for_dash()
+    page.locator(".found a").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gemeente Midden-Drenthe")
+    # A page that came without loading begins at its heading, for a screen reader too.
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+
+    visitor.open("/vergelijk")
+    page.get_by_role("textbox", name="Gebieden om uit te lichten").focus()
+    page.keyboard.type("groningen")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    visitor.is_at("/vergelijk?gebieden=GM0014")
+
+
+def test_the_language_link_loads_the_same_page(visitor: Reader) -> None:
+    page = visitor.page
+    visitor.open(GRONINGEN)
+    page.get_by_role("link", name="English").click()
+    visitor.wait_for_dash()
+
+    visitor.is_at(f"/en{GRONINGEN}")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Municipality of Groningen")
+    expect(page.locator("article#C1 .amount")).to_have_text("51.3")
+
+
+@pytest.mark.parametrize("path", ["/", GRONINGEN, "/vergelijk?aanbeveling=R2&gebieden=GM1731"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_never_scrolls_sideways(
+    browser: Browser, site: str, path: str, scheme: str
+) -> None:
+    phone = {"viewport": {"width": 320, "height": 640}, "color_scheme": scheme}
+    with reader(browser, site, **phone) as visitor:
+        visitor.open(path)
+        assert visitor.page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_a_missing_page_says_so_and_leads_on(browser: Browser, site: str) -> None:
+    with reader(browser, site) as visitor:
+        visitor.open("/nergens")
+        # The browser itself reports the status of the document.
+        assert [one for one in visitor.troubles if "404" not in one] == []
+        visitor.troubles.clear()
+        visitor.page.get_by_role("main").get_by_role("link", name="Naar de voorpagina").click()
+        visitor.is_at("/")
+        expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("geweld thuis")

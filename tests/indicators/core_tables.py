@@ -1,0 +1,76 @@
+"""A `core` with a few cells typed in by hand, for tests of what is computed from it."""
+
+import duckdb
+
+from indicators.definition import read_definitions
+from indicators.mart import compute
+from ingest.load import SCHEMA, _create_view
+from ingest.source import read_sources
+
+Cell = tuple[str, str | None, str | None, str, str, str]  # topic, categories, area, period, text
+
+DOT = {"84849NED", "84851NED", "84852NED", "85361NED"}
+
+
+def make_core(cells: dict[str, list[Cell]], statuses: dict[str, str]) -> duckdb.DuckDBPyConnection:
+    """A connection with `core` filled: cells by source, status by period."""
+    connection = duckdb.connect()
+    connection.execute(SCHEMA.read_text(encoding="utf-8"))
+    areas = sorted({cell[3] for rows in cells.values() for cell in rows} | {"GM9001"})
+    for area in areas:
+        connection.execute(
+            "INSERT INTO core.area VALUES (?, ?, 'municipality', NULL, NULL, NULL, true, 2025, '')",
+            [area, area],
+        )
+    for source in read_sources().values():
+        delivered = source.id in cells
+        connection.execute(
+            "INSERT INTO core.source VALUES (?, '', '', NULL, '', '', '', 'CC BY 4.0', ?, false, "
+            "false, NULL, ?, NULL, NULL, NULL, NULL, 'r')",
+            [source.id, delivered, "key" if delivered else None],
+        )
+        if delivered:
+            for period, status in statuses.items():
+                kind = "year" if "JJ" in period else "half_year"
+                connection.execute(
+                    "INSERT INTO core.period VALUES (?, ?, ?, ?, ?, ?)",
+                    [source.id, period, kind, int(period[:4]), period, status],
+                )
+        for position, spec in enumerate(source.categories, start=1):
+            for term in spec.terms:
+                connection.execute(
+                    "INSERT INTO core.category VALUES (?, ?, ?, ?, ?, ?)",
+                    [source.id, spec.name, position, term, term, term],
+                )
+        for cell in cells.get(source.id, ()):
+            _insert(connection, source.id, cell)
+        _create_view(connection, source)
+    return connection
+
+
+def compute_all(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str, str], dict]:
+    """Every computed row by indicator, area and period."""
+    compute(connection, read_definitions().values(), "2026-01-01.1")
+    cursor = connection.execute("FROM mart.indicator_value")
+    names = [column[0] for column in cursor.description or []]
+    rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return {(r["indicator_id"], r["area_code"], r["period_code"]): r for r in rows}
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, source_id: str, cell: Cell) -> None:
+    topic, category_1, category_2, area, period, text = cell
+    unrounded = source_id == "03759ned"
+    percentage = source_id == "85098NED"
+    half = 0 if unrounded else 0.05 if percentage else 2.5
+    if text == ".":
+        dot = (0, 9) if source_id in DOT else (None, None)
+        numbers = (None, *dot, "unknown_or_secret")
+    elif text == "":
+        numbers = (None, None, None, "impossible")
+    else:
+        value = float(text)
+        numbers = (value, max(0, value - half), value + half, None)
+    connection.execute(
+        "INSERT INTO core.observation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)",
+        [source_id, topic, category_1, category_2, area, period, text, *numbers],
+    )

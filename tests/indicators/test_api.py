@@ -1,0 +1,110 @@
+"""The door for the dashboard: areas, searching, periods and filtered files."""
+
+import csv
+import io
+
+import pytest
+
+from indicators.api import Release, ReleaseStore, UnknownFilterError, loose
+from indicators.tables import INDICATOR_VALUES, OBSERVATIONS
+
+
+def test_the_areas_are_the_municipalities_regions_and_provinces_of_today(release: Release) -> None:
+    counts = {
+        level: len(release.areas(level))
+        for level in ("country", "province", "veilig_thuis_region", "municipality")
+    }
+    assert counts == {
+        "country": 1, "province": 12, "veilig_thuis_region": 25, "municipality": 342,
+    }  # fmt: skip
+    for area in release.areas("municipality"):
+        assert release.area(area.province_code or "") is not None
+        assert release.area(area.veilig_thuis_code or "") is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("Groningen", "GM0014"),
+        ("groningen", "GM0014"),
+        ("den haag", "GM0518"),
+        ("gravenhage", "GM0518"),
+        ("'s-Hertogenbosch", "GM0796"),
+        ("s hertogenbosch", "GM0796"),
+        ("sudwest", "GM1900"),
+        ("Súdwest-Fryslân", "GM1900"),
+        ("GM0363", "GM0363"),
+        ("Haren", "GM0014"),  # part of Groningen since 2019
+        ("Littenseradiel", "GM0080"),  # split over three in 2018; Leeuwarden is one
+    ],
+)
+def test_a_municipality_is_found_however_it_is_typed(
+    release: Release, typed: str, first: str
+) -> None:
+    found = [area.code for area in release.find_areas(typed)]
+    assert first in found[:3], found
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "zzzz", "%", "'"])
+def test_nothing_is_found_for_nothing(release: Release, typed: str) -> None:
+    assert release.find_areas(typed) == []
+
+
+def test_names_sort_as_a_reader_looks_for_them(release: Release) -> None:
+    names = [loose(area.name) for area in release.areas("municipality")]
+    assert names == sorted(names)
+
+
+def test_the_newest_period_is_one_with_figures(release: Release) -> None:
+    newest = release.newest_period("B3", "half_year")
+    assert newest is not None
+    assert newest.code == "2025HJ01"
+    assert release.newest_period("V1") is None
+
+
+def rows(chunks: object) -> list[dict[str, str]]:
+    text = b"".join(chunks).decode("utf-8")  # type: ignore[call-overload]
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_filtered_file_is_the_same_rows_of_the_whole_file(release: Release) -> None:
+    whole = rows(release.csv(INDICATOR_VALUES, {}))
+    some = rows(
+        release.csv(INDICATOR_VALUES, {"gebieden": ["GM0014", "NL01"], "indicator": ["C1"]})
+    )
+    assert some == [
+        row
+        for row in whole
+        if row["area_code"] in ("GM0014", "NL01") and row["indicator_id"] == "C1"
+    ]
+    assert some
+
+
+def test_a_file_says_no_number_with_its_reason(release: Release) -> None:
+    cells = rows(release.csv(OBSERVATIONS, {"bron": ["84852NED"], "gebieden": ["VT14"]}))
+    by_category = {(row["category_1"], row["category_2"]): row for row in cells}
+    assert len(cells) == len(by_category) == 6
+    dots = [row for row in cells if row["published_text"] == "."]
+    assert [(row["value"], row["lower"], row["upper"], row["missing_reason"]) for row in dots] == [
+        ("", "0", "9", "unknown_or_secret")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        ({"gemeente": ["GM0014"]}, "saw filter 'gemeente'; expected one of"),
+        ({"gebieden": ["GM0014' OR 1=1"]}, "expected values that occur"),
+        ({"indicator": ["Z9"]}, r"saw indicator \['Z9'\]"),
+    ],
+)
+def test_a_filter_that_means_nothing_is_refused(
+    release: Release, filters: dict[str, list[str]], said: str
+) -> None:
+    with pytest.raises(UnknownFilterError, match=said):
+        release.csv(INDICATOR_VALUES, filters)
+
+
+@pytest.mark.parametrize("name", ["../../etc", "2026-01-01", "newest", "", "2026-01-01.1/..", "x"])
+def test_only_a_release_id_opens_a_release(figures_data: object, name: str) -> None:
+    assert ReleaseStore(figures_data).get(name) is None  # type: ignore[arg-type]

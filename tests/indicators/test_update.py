@@ -1,0 +1,91 @@
+"""Runs as they happen at night: new figures, no news, trouble."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from indicators.api import ReleaseStore
+from indicators.update import update
+from ingest.replay.figures import read_figures
+from ingest.replay.server import ReplayServer
+from ingest.source import read_sources
+from tests.conftest import FIGURES
+
+SOURCES = read_sources().values()
+
+
+def test_a_run_publishes_once_and_then_reports_no_change(tmp_path: Path) -> None:
+    with ReplayServer(read_figures(FIGURES)) as server:
+        first = update(tmp_path, server.url, SOURCES)
+        second = update(tmp_path, server.url, SOURCES)
+    assert (first.outcome, second.outcome) == ("published", "unchanged")
+    assert first.release_id == second.release_id
+    rows = [json.loads(line) for line in (tmp_path / "runs.jsonl").read_text().splitlines()]
+    assert [row["outcome"] for row in rows] == ["published", "unchanged"]
+    assert ReleaseStore(tmp_path).last_run() == rows[-1]
+    assert {table["id"]: table["outcome"] for table in rows[0]["tables"]}["03759ned"] == (
+        "not_in_catalogue"
+    )
+
+
+def test_a_changed_table_gives_no_release_and_says_why(tmp_path: Path) -> None:
+    tables = read_figures(FIGURES)
+    with ReplayServer(tables) as server:
+        good = update(tmp_path, server.url, SOURCES)
+        broken = [
+            replace(
+                table,
+                modified=table.modified.replace(year=2030),
+                topics=tuple(
+                    replace(topic, title=f"{topic.title} nieuw") for topic in table.topics
+                ),
+            )
+            if table.identifier == "85361NED"
+            else replace(table, modified=table.modified.replace(year=2030))
+            for table in tables
+        ]
+        server.publish(broken)
+        bad = update(tmp_path, server.url, SOURCES)
+    assert bad.outcome == "failed"
+    assert "85361NED: saw topics" in bad.message or "85361NED: saw no topic" in bad.message
+    newest = ReleaseStore(tmp_path).newest()
+    assert newest is not None
+    assert newest.id == good.release_id
+
+
+def test_a_publisher_that_is_gone_leaves_the_last_release(tmp_path: Path) -> None:
+    with ReplayServer(read_figures(FIGURES)) as server:
+        url = server.url
+        good = update(tmp_path, url, SOURCES)
+    bad = update(tmp_path, url, SOURCES)
+    assert bad.outcome == "failed"
+    assert "does not answer" in bad.message
+    newest = ReleaseStore(tmp_path).newest()
+    assert newest is not None
+    assert newest.id == good.release_id
+
+
+def test_real_and_fictitious_tables_are_never_taken_together(tmp_path: Path) -> None:
+    first, *rest = read_figures(FIGURES)
+    with ReplayServer([replace(first, is_fictitious=True), *rest]) as server:
+        summary = update(tmp_path, server.url, SOURCES)
+    assert summary.outcome == "failed"
+    assert "real and fictitious" in summary.message
+    assert not (tmp_path / "releases").exists()
+
+
+def test_a_selection_is_marked_in_every_figure_and_in_the_manifest(figures_data: Path) -> None:
+    release = ReleaseStore(figures_data).newest()
+    assert release is not None
+    assert release.is_selection
+    assert not release.is_fictitious
+    assert release.manifest["is_selection"]
+    assert all(source.is_selection for source in release.sources() if source.is_delivered)
+    for row in release.values("C1", "2023JJ00"):
+        assert row.is_selection
+    for table in release.tables():
+        header, *lines = b"".join(release.csv(table, {})).decode().splitlines()
+        assert header.endswith("is_fictitious,is_selection"), table.name
+        assert any(line.endswith("false,true") for line in lines)
+        if table.name != "bronnen":  # a table that was not delivered is no selection of anything
+            assert all(line.endswith("false,true") for line in lines), table.name

@@ -1,0 +1,338 @@
+"""The demonstration set keeps the rules of the published tables, and says that it is fictitious."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import orjson
+import pytest
+from numpy.testing import assert_array_equal
+
+from ingest.replay.demonstration import demonstration_tables
+from ingest.replay.demonstration.draws import Draws
+from ingest.replay.demonstration.publication import also_hidden, percentage_texts, rounded
+from ingest.replay.wire import WireTable
+from ingest.source import Source, normalise_title, read_sources
+
+# Changes with every change of the generator; then look at the figures and put the new one here.
+DIGEST = "c4988096c7411d342eedee23b1e286652e459663d87023ff51dab939386946f2"
+VEILIG_THUIS = ["84849NED", "84851NED", "84852NED"]
+DISSOLVED = {"GM0003": 2021, "GM0788": 2021, "GM0457": 2022, "GM0856": 2022, "GM0501": 2023}
+STARTED = {"GM1979": 2021, "GM1980": 2022, "GM1992": 2023}
+
+
+@dataclass(frozen=True)
+class Cube:
+    """A wire table with its cells by (categories..., area, period, topic)."""
+
+    table: WireTable
+    cells: np.ndarray
+
+    def at(self, area: str, period: str, *categories: str) -> list[str]:
+        """The cells of one row, found by titles of categories and keys of area and period."""
+        *others, areas, periods = self.table.dimensions
+        found = [
+            [code.title for code in dimension.codes].index(title)
+            for dimension, title in zip(others, categories, strict=True)
+        ]
+        found.append([code.key for code in areas.codes].index(area))
+        found.append([code.key for code in periods.codes].index(period))
+        return self.cells[tuple(found)].tolist()
+
+    def areas(self, *levels: str) -> list[int]:
+        codes = self.table.dimensions[-2].codes
+        return [number for number, code in enumerate(codes) if code.key.startswith(levels)]
+
+
+@pytest.fixture(scope="module")
+def cubes() -> dict[str, Cube]:
+    def cube(table: WireTable) -> Cube:
+        shape = [len(dimension.codes) for dimension in table.dimensions]
+        return Cube(table, np.array(table.cells, dtype=object).reshape(*shape, -1))
+
+    return {table.identifier: cube(table) for table in demonstration_tables()}
+
+
+def digest(tables: list[WireTable]) -> str:
+    found = hashlib.sha256()
+    for table in tables:
+        codes = [
+            [dimension.padded(code), code.title, code.status]
+            for dimension in table.dimensions
+            for code in dimension.codes
+        ]
+        found.update(orjson.dumps(codes))
+        found.update(np.asarray(table.coordinates).astype("<i4").tobytes())
+        found.update("|".join(np.asarray(table.cells).ravel().tolist()).encode())
+    return found.hexdigest()
+
+
+def numbers(texts: np.ndarray) -> np.ndarray:
+    """Cells as numbers; what is missing becomes NaN."""
+    flat = [float(text) if text not in (".", "") else np.nan for text in texts.ravel()]
+    return np.array(flat).reshape(texts.shape)
+
+
+def test_same_bytes_on_every_machine(cubes):
+    assert digest([cube.table for cube in cubes.values()]) == DIGEST
+
+
+def test_another_seed_gives_other_figures_in_the_same_form(cubes):
+    for table in demonstration_tables(seed=1):
+        cells = cubes[table.identifier].table.cells
+        assert np.shape(table.cells) == np.shape(cells)
+        assert (np.asarray(table.cells) != np.asarray(cells)).mean() > 0.05
+
+
+def test_six_complete_cubes_that_declare_themselves_fictitious(cubes):
+    assert set(cubes) == set(read_sources())
+    for cube in cubes.values():
+        table = cube.table
+        shape = [len(dimension.codes) for dimension in table.dimensions]
+        row = table.catalogue_row(1, "http://127.0.0.1")
+        assert row["RecordCount"] == len(table.cells) == np.prod(shape)
+        assert row["IsFictitious"] is True
+        assert "IsSelection" not in row
+        assert_array_equal(table.coordinates, list(np.ndindex(*shape)))
+        assert "fictie" in table.reason_delivery.lower()
+        assert "fictie" in table.summary.lower()
+        assert "alle cijfers in deze tabel zijn fictief" in table.description
+
+
+def test_wire_rows_can_be_sent(cubes):
+    for cube in cubes.values():
+        for typed in (True, False):
+            rows = list(cube.table.rows([0, cube.table.record_count - 1], typed=typed))
+            assert orjson.loads(orjson.dumps(rows)) == rows
+        *_, geo, _time = cube.table.dimensions
+        assert {len(geo.padded(code)) for code in geo.codes} == {6}
+        for dimension in cube.table.dimensions:
+            keys = [dimension.padded(code) for code in dimension.codes]
+            assert len(set(keys)) == len(keys)
+            assert {len(key) for key in keys} == {dimension.width}
+
+
+@pytest.mark.parametrize("source", read_sources().values(), ids=lambda source: source.id)
+def test_source_files_find_what_they_ask_for(cubes, source: Source):
+    table = cubes[source.id].table
+    assert table.title == source.title.nl
+    published = [
+        (normalise_title(topic.title), tuple(map(normalise_title, topic.group)), topic.unit)
+        for topic in table.topics
+    ]
+    taken = {normalise_title(title) for title in source.ignored_topics}
+    asked = []
+    for topic in source.topics.values():
+        titles = {normalise_title(title) for title in topic.titles}
+        matches = [
+            (title, group, unit)
+            for title, group, unit in published
+            if title in titles
+            and (topic.group is None or group == tuple(map(normalise_title, topic.group)))
+        ]
+        assert len(matches) == 1, topic
+        assert matches[0][2] == topic.unit
+        asked += matches
+    assert sorted(asked) == sorted(row for row in published if row[0] not in taken)
+    dimensions = {dimension.title: dimension for dimension in table.dimensions}
+    assert list(dimensions) and set(dimensions) == {wanted.title for wanted in source.dimensions}
+    for wanted in source.dimensions:
+        titles = [code.title for code in dimensions[wanted.title].codes]
+        for title in [*wanted.terms.values(), *wanted.keep]:
+            assert titles.count(title) == 1
+
+
+def test_regions_and_periods(cubes):
+    for name, levels in {
+        **{name: {"NL": 1, "LD": 4, "PV": 12, "GM": 360, "VT": 25} for name in VEILIG_THUIS},
+        "85361NED": {"NL": 1, "LD": 4, "PV": 12, "GM": 360},
+        "03759ned": {"NL": 1, "LD": 4, "PV": 12, "GM": 360},
+        "85098NED": {"NL": 1, "LD": 4, "PV": 12, "GM": 360, "CR": 40},
+    }.items():
+        keys = [code.key[:2] for code in cubes[name].table.dimensions[-2].codes]
+        assert {level: keys.count(level) for level in set(keys)} == levels
+    titles = {code.key: code.title for code in cubes["84849NED"].table.dimensions[-2].codes}
+    assert titles["GM0014"] == "Groningen (gemeente)"
+    assert titles["GM0344"] == "Utrecht (gemeente)"
+    assert titles["GM0518"] == "'s-Gravenhage (gemeente)"
+    assert titles["PV20"] == "Groningen (PV)"
+    assert titles["VT02"] == "Drenthe (VT)"
+    assert titles["LD01"] == "Noord-Nederland (LD)"
+    periods = {code.key: code for code in cubes["84849NED"].table.dimensions[-1].codes}
+    assert list(periods)[:4] == ["2019HJ02", "2020HJ01", "2020HJ02", "2020JJ00"]
+    assert list(periods)[-1] == "2025HJ01"
+    assert periods["2023JJ00"].title == "2023" and periods["2023JJ00"].status == "Definitief"
+    assert periods["2024JJ00"].title == "2024*" and periods["2024JJ00"].status == "Voorlopig"
+    assert periods["2025HJ01"].title == "1e halfjaar 2025*"
+    assert cubes["85361NED"].table.dimensions[-1].codes[0].key == "2021HJ01"
+    assert cubes["03759ned"].table.dimensions[-1].codes[0].key == "2019JJ00"
+
+
+def test_cells_are_valid_wire_text(cubes):
+    """Counts are multiples of five from ten on: no bare 0, nothing below ten."""
+    for name, cube in cubes.items():
+        for number, topic in enumerate(cube.table.topics):
+            column = set(cube.cells[..., number].ravel().tolist())
+            if topic.decimals:
+                assert all(re.fullmatch(r"\d+\.\d|\.|", text) for text in column)
+            elif name == "03759ned":
+                assert all(re.fullmatch(r"\d+|", text) for text in column)
+            else:
+                assert all(re.fullmatch(r"[1-9]\d*[05]|\.|", text) for text in column)
+            assert column - {"", "."}
+
+
+def test_national_totals_are_plausible(cubes):
+    def of(name: str, *categories: str, period: str = "2023JJ00") -> list[float]:
+        return [float(text) for text in cubes[name].at("NL01", period, *categories)]
+
+    advices, reports = of("84849NED", "Totaal")
+    assert reports == pytest.approx(127_340, rel=0.03)
+    assert advices == pytest.approx(143_210, rel=0.03)
+    assert of("84849NED", "Onderwijs: totaal")[1] / reports == pytest.approx(0.042, abs=0.004)
+    assert of("84849NED", "Niet beroepsmatig totaal")[1] / reports == pytest.approx(0.08, abs=0.008)
+    newest = of("84849NED", "Totaal", period="2025HJ01")
+    assert newest == pytest.approx([84_935, 66_270], rel=0.04)
+    totals, abuse = of("84851NED", "Totaal"), of("84851NED", "Kindermishandeling")
+    assert totals[:2] == [advices, reports]
+    assert totals[3] == pytest.approx(7_350, rel=0.1)
+    assert 0.45 < abuse[1] / reports < 0.65
+    assert of("84852NED", "Totaal", "Totaal") == [reports]
+    shares = of("85361NED")
+    assert shares[0] == reports
+    expected = [31.9, 38.1, 28.5, 1.4]
+    assert [shares[n] for n in (11, 12, 15, 19)] == pytest.approx(expected, abs=1.5)
+    youth = of("85098NED")
+    assert youth == pytest.approx([13.9, 8.3, 1.1, 48.4, 0.35], rel=0.15)
+    ages = cubes["03759ned"].cells[0, 1:19, 0, 0, :, 0].astype(int)
+    real = [3_357_755, 3_337_245, 3_311_222, 3_300_844, 3_313_102, 3_303_345, 3_293_205]
+    assert ages.sum(axis=0) == pytest.approx(np.array(real), rel=0.01)
+
+
+def test_inhabitants_add_up_exactly(cubes):
+    cube = cubes["03759ned"]
+    people = np.nan_to_num(numbers(cube.cells[..., 0]))
+    assert_array_equal(people[0], people[1] + people[2])
+    assert_array_equal(people[:, 0], people[:, 1:].sum(axis=1))
+    for levels in ("LD", "PV", "GM"):
+        parts = people[:, :, :, cube.areas(levels)].sum(axis=3)
+        assert_array_equal(people[:, :, :, 0], parts)
+    assert (people[:, :, 1] <= people[:, :, 0]).all()
+
+
+def test_parts_halves_and_members_add_up_within_rounding(cubes):
+    reports = numbers(cubes["84852NED"].cells[0, 0, ..., 0])
+    keys = [code.key for code in cubes["84852NED"].table.dimensions[-1].codes]
+    for year in range(2020, 2025):
+        whole, *halves = (keys.index(f"{year}{part}") for part in ("JJ00", "HJ01", "HJ02"))
+        gap = reports[:, whole] - reports[:, halves].sum(axis=1)
+        assert np.nanmax(np.abs(gap)) <= 5
+    parts = numbers(cubes["84852NED"].cells[0, 1:, ..., 0]).sum(axis=0)
+    assert np.nanmax(np.abs(parts - reports)) <= 10
+    for levels, count in {"LD": 4, "PV": 12, "VT": 25}.items():
+        regions = reports[cubes["84852NED"].areas(levels)].sum(axis=0)
+        assert np.abs(regions - reports[0]).max() <= 2 * (count + 1)
+
+
+def test_percentages_come_from_the_rounded_counts(cubes):
+    cells = cubes["85361NED"].cells
+    counts, shares = numbers(cells[..., :10]), cells[..., 10:]
+    assert_array_equal(cells[..., :10] == ".", shares == ".")
+    known = ~np.isnan(counts)
+    exact = 100 * counts / counts[..., :1]
+    assert np.abs(numbers(shares) - exact)[known].max() <= 0.05 + 1e-9
+    assert set(shares[..., 0].ravel()) == {"100.0", ".", ""}
+
+
+def test_regions_differ(cubes):
+    cube = cubes["84852NED"]
+    codes = [cube.table.dimensions[-2].codes[number].key for number in cube.areas("VT")]
+
+    def row(region: str, assessment: str) -> float:
+        (text,) = cube.at(region, "2023JJ00", "Totaal", assessment)
+        return float(text)
+
+    kept = "Vervolgstappen beleggen bij Veilig Thuis"
+    shares = [row(code, kept) / row(code, "Totaal") for code in codes]
+    assert min(shares) < 0.35 < 0.55 < max(shares)
+    assert "aanname" in cube.table.description
+
+
+def test_dissolved_municipalities_stop_and_successors_start(cubes):
+    signs = set()
+    for name in ("84849NED", "85361NED", "85098NED"):
+        total = ("Totaal",) if name == "84849NED" else ()
+        for area, year in DISSOLVED.items():
+            if name == "84849NED" or year > 2021:
+                assert float(cubes[name].at(area, f"{year - 1}HJ02", *total)[0]) > 0
+            after = {
+                text for y in range(year, 2025) for text in cubes[name].at(area, f"{y}JJ00", *total)
+            }
+            assert len(after) == 1
+            signs |= after
+        for area, year in STARTED.items():
+            assert float(cubes[name].at(area, f"{year}HJ01", *total)[0]) > 0
+            if year > 2021:
+                assert set(cubes[name].at(area, f"{year - 1}JJ00", *total)) == {""}
+    assert signs <= {"", "."}
+    everyone = ("Totaal mannen en vrouwen", "Totaal", "Totaal burgerlijke staat")
+    weesp = {y: cubes["03759ned"].at("GM0457", f"{y}JJ00", *everyone) for y in range(2019, 2026)}
+    assert weesp[2023] == weesp[2024] == weesp[2025] == ["", ""]
+    # Dissolved on 24 March: still there on 1 January, gone on 31 December.
+    assert float(weesp[2022][1]) == int(weesp[2022][0]) / 2
+    assert float(weesp[2021][1]) == (int(weesp[2021][0]) + int(weesp[2022][0])) / 2
+    assert cubes["03759ned"].at("NL01", "2025JJ00", *everyone)[1] == ""
+
+
+def test_dissolved_cells_are_blank_for_some_and_dotted_for_others(cubes):
+    cells = cubes["84849NED"].cells
+    last = {tuple(np.unique(cells[:, area, -1])) for area in cubes["84849NED"].areas("GM")}
+    assert {("",), (".",)} <= last
+
+
+def test_corop_regions_have_only_dots(cubes):
+    cube = cubes["85098NED"]
+    assert set(cube.cells[cube.areas("CR")].ravel()) == {"."}
+    assert (cube.cells[cube.areas("GM")] == ".").mean() < 0.2
+
+
+def test_a_lone_dot_is_sometimes_accompanied(cubes):
+    """Where total and published parts leave more than the dots can hold, a second was hidden."""
+    cells = numbers(cubes["84852NED"].cells[..., 0])
+    hidden = (cubes["84852NED"].cells[:, 1:, ..., 0] == ".").sum(axis=1)
+    left = cells[:, 0] - np.nansum(cells[:, 1:], axis=1)
+    beyond = left > 9 * hidden + 15
+    assert 0 < beyond.sum() < 0.01 * beyond.size
+
+
+@pytest.mark.parametrize(
+    ("count", "published"), [(0, 0), (9, 0), (10, 10), (12, 10), (13, 15), (127_338, 127_340)]
+)
+def test_rounding_to_five_and_nothing_below_ten(count, published):
+    assert rounded(np.array(count)) == published
+
+
+def test_percentages_as_published_for_the_netherlands_in_2023():
+    """85361NED, CBS: 127,340 reports, of which 40,615 first, 48,555 repeat, 36,355 follow-up."""
+    parts, whole = np.array([40_615, 48_555, 36_355, 1_815, 0]), np.array(127_340)
+    assert percentage_texts(parts, whole).tolist() == ["31.9", "38.1", "28.5", "1.4", "."]
+
+
+def test_second_part_is_hidden_only_beside_a_lone_dot():
+    rows = np.tile([[40, 0, 15], [40, 20, 15], [0, 0, 15]], (2_000, 1, 1))
+    found = also_hidden(rows, Draws(7, 0))
+    changed = (found != rows).any(axis=(0, 2))
+    assert changed.tolist() == [True, False, False]
+    assert set(map(tuple, found[:, 0].tolist())) == {(40, 0, 15), (40, 0, 0)}
+
+
+def test_parts_of_a_split_add_up_and_keep_their_shares():
+    draws = Draws(3, 0)
+    totals = draws.counts(np.full((4_000, 3), 40.0), 2.5)
+    parts = draws.split(totals, np.array([0.6, 0.3, 0.1]))
+    assert (parts >= 0).all()
+    assert_array_equal(parts.sum(axis=-1), totals)
+    assert parts.sum(axis=(0, 1)) / totals.sum() == pytest.approx([0.6, 0.3, 0.1], abs=0.01)
+    assert totals.mean() == pytest.approx(40, abs=1)
+    assert 1.5 < totals.var() / totals.mean() < 3.5

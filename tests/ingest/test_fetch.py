@@ -1,0 +1,251 @@
+"""Fetching from a server that speaks CBS's protocol, and what happens when the table changed."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.fetch import TableOutcome, fetch
+from ingest.replay.demonstration import demonstration_tables
+from ingest.replay.figures import read_figures
+from ingest.replay.server import ReplayServer
+from ingest.replay.wire import Dimension, Topic, WireTable
+from ingest.snapshot import SnapshotStore
+from ingest.source import read_sources
+
+FIGURES = Path(__file__).parent.parent / "figures"
+TABLE = "84852NED"
+
+
+@pytest.fixture(scope="module")
+def table() -> WireTable:
+    """The real published cells of one table, made to claim that they are the whole of it."""
+    found = {t.identifier: t for t in read_figures(FIGURES)}[TABLE]
+    return replace(found, is_selection=False)
+
+
+def fetch_one(table: WireTable, data: Path, page_size: int = 10) -> TableOutcome:
+    with ReplayServer([table], page_size=page_size) as server:
+        (outcome,) = fetch([read_sources()[table.identifier]], server.url, SnapshotStore(data))
+    return outcome
+
+
+def test_a_table_is_fetched_page_by_page_and_kept(table: WireTable, tmp_path: Path) -> None:
+    outcome = fetch_one(table, tmp_path, page_size=10)
+    assert outcome.outcome == "fetched", outcome.message
+    snapshot = SnapshotStore(tmp_path).current(TABLE)
+    assert snapshot is not None
+    assert len(snapshot.pages) == -(-table.record_count // 10)
+    assert snapshot.entry.record_count == table.record_count
+    snapshot.verify()
+
+
+def test_only_what_changed_is_fetched_again(table: WireTable, tmp_path: Path) -> None:
+    source = read_sources()[TABLE]
+    store = SnapshotStore(tmp_path)
+    with ReplayServer([table]) as server:
+        fetch([source], server.url, store)
+        server.requests.clear()
+        (again,) = fetch([source], server.url, store)
+        assert again.outcome == "unchanged"
+        assert len(server.requests) == 1, server.requests
+        newer = table.modified.replace(year=table.modified.year + 1)
+        server.publish([replace(table, modified=newer)])
+        (changed,) = fetch([source], server.url, store)
+        assert changed.outcome == "fetched"
+    assert len(list((tmp_path / "snapshots" / TABLE).iterdir())) == 3  # two versions, one pointer
+
+
+def with_title(topic: Topic, title: str) -> Topic:
+    return replace(topic, title=title)
+
+
+def with_extra_topic(table: WireTable) -> WireTable:
+    extra = Topic("Gestarte adviezen", "aantal")
+    return replace(
+        table, topics=(*table.topics, extra), cells=[(*row, "10") for row in table.cells]
+    )
+
+
+def with_dimension(table: WireTable, change: Callable[[Dimension], Dimension]) -> WireTable:
+    first, *rest = table.dimensions
+    return replace(table, dimensions=(change(first), *rest))
+
+
+def without_term(dimension: Dimension) -> Dimension:
+    codes = tuple(
+        replace(code, title="Iets anders") if code.title == "Totaal" else code
+        for code in dimension.codes
+    )
+    return replace(dimension, codes=codes)
+
+
+def with_cell(table: WireTable, text: str | None) -> WireTable:
+    (_, *rest), *others = [list(row) for row in table.cells]
+    return replace(table, cells=[[text, *rest], *others])
+
+
+def twice_the_first_row(table: WireTable) -> WireTable:
+    coordinates = [table.coordinates[0], *table.coordinates[:-1]]
+    return replace(table, coordinates=coordinates)
+
+
+CHANGES: dict[str, tuple[Callable[[WireTable], WireTable], str]] = {
+    "renamed topic": (
+        lambda t: replace(t, topics=(with_title(t.topics[0], "Meldingen"), *t.topics[1:])),
+        "expected topic Ontvangen meldingen",
+    ),
+    "new topic": (with_extra_topic, r"saw topics \['Gestarte adviezen'\]"),
+    "other unit": (
+        lambda t: replace(t, topics=(replace(t.topics[0], unit="x 1 000"),)),
+        "unit 'x 1 000'",
+    ),
+    "renamed dimension": (
+        lambda t: with_dimension(t, lambda d: replace(d, title="Iets")),
+        "exactly one category dimension titled 'Veiligheidstaxatie'",
+    ),
+    "renamed category": (
+        lambda t: with_dimension(t, without_term),
+        "expected category 'Totaal' of 'Veiligheidstaxatie'",
+    ),
+    "unknown sign": (lambda t: with_cell(t, "x"), r"cells that read \['x'\]"),
+    "cell left out": (lambda t: with_cell(t, None), "missing columns|left out"),
+    "row twice": (twice_the_first_row, "more than once"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_changed_table_is_refused_and_named(table: WireTable, tmp_path: Path, name: str) -> None:
+    change, said = CHANGES[name]
+    outcome = fetch_one(change(table), tmp_path)
+    assert outcome.outcome == "failed"
+    assert outcome.message.startswith(f"{TABLE}: saw ")
+    assert "; expected " in outcome.message
+    assert re.search(said, outcome.message), outcome.message
+    assert SnapshotStore(tmp_path).current(TABLE) is None
+
+
+class Miscounted(WireTable):
+    """Claims one row more than it has."""
+
+    def catalogue_row(self, number: int, base_url: str) -> dict[str, Any]:
+        row = super().catalogue_row(number, base_url)
+        return row | {"RecordCount": self.record_count + 1}
+
+
+class ForgetfulList(WireTable):
+    """Leaves the last area out of its code list, while rows use it."""
+
+    def code_list(self, dimension: Dimension) -> list[dict[str, Any]]:
+        rows = super().code_list(dimension)
+        return rows[:-1] if dimension.kind == "GeoDimension" else rows
+
+
+class SecretColumn(WireTable):
+    """Has a column in its rows that its metadata does not know."""
+
+    def rows(self, numbers: Any, *, typed: bool) -> Any:
+        for row in super().rows(numbers, typed=typed):
+            yield row | {"Nieuw_2": "       1"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (Miscounted, r"saw \d+ rows; expected \d+ rows \(the catalogue\)"),
+        (ForgetfulList, "codes .* in column RegioS"),
+        (SecretColumn, r"new columns \['Nieuw_2'\]"),
+    ],
+)
+def test_rows_that_do_not_fit_their_metadata_are_refused(
+    table: WireTable, tmp_path: Path, kind: type[WireTable], said: str
+) -> None:
+    outcome = fetch_one(kind(**vars(table)), tmp_path)
+    assert outcome.outcome == "failed"
+    assert re.search(said, outcome.message), outcome.message
+
+
+def test_a_selection_may_lack_rows_cells_and_topics(tmp_path: Path) -> None:
+    found = {t.identifier: t for t in read_figures(FIGURES)}["84851NED"]
+    few = replace(found, topics=found.topics[:2], cells=[row[:2] for row in found.cells])
+    outcome = fetch_one(few, tmp_path)
+    assert outcome.outcome == "fetched", outcome.message
+    refused = fetch_one(replace(few, is_selection=False), tmp_path / "complete")
+    assert "expected topic Casussen met ontvangen melding(en)" in refused.message
+
+
+def test_one_table_that_fails_does_not_stop_the_next(table: WireTable, tmp_path: Path) -> None:
+    tables = [with_cell(table, "x"), *[t for t in read_figures(FIGURES) if t.identifier != TABLE]]
+    with ReplayServer(tables) as server:
+        outcomes = fetch(read_sources().values(), server.url, SnapshotStore(tmp_path))
+    found = {outcome.id: outcome.outcome for outcome in outcomes}
+    assert found == {
+        "03759ned": "not_in_catalogue",
+        "84849NED": "fetched",
+        "84851NED": "fetched",
+        "84852NED": "failed",
+        "85098NED": "fetched",
+        "85361NED": "fetched",
+    }
+
+
+def test_an_interrupted_download_goes_on_where_it_stopped(table: WireTable, tmp_path: Path) -> None:
+    source, store = read_sources()[TABLE], SnapshotStore(tmp_path)
+
+    def stop_at_third(step: str, done: int, total: int | None) -> None:
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with ReplayServer([table], page_size=5) as server:
+        with pytest.raises(KeyboardInterrupt):
+            fetch([source], server.url, store, stop_at_third)
+        assert store.current(TABLE) is None
+        server.requests.clear()
+        (outcome,) = fetch([source], server.url, store)
+    assert outcome.outcome == "fetched", outcome.message
+    asked = [request for request in server.requests if "UntypedDataSet" in request]
+    assert len(asked) == -(-table.record_count // 5) - 3
+
+
+@pytest.fixture(scope="module")
+def population() -> WireTable:
+    return {t.identifier: t for t in demonstration_tables()}["03759ned"]
+
+
+def test_a_large_table_is_asked_for_only_what_is_needed(
+    population: WireTable, tmp_path: Path
+) -> None:
+    with ReplayServer([population]) as server:
+        (outcome,) = fetch([read_sources()["03759ned"]], server.url, SnapshotStore(tmp_path))
+        first = next(request for request in server.requests if "UntypedDataSet" in request)
+    assert outcome.outcome == "fetched", outcome.message
+    assert "$filter=" in first
+    snapshot = SnapshotStore(tmp_path).current("03759ned")
+    assert snapshot is not None
+    areas, periods = (
+        len(dimension.codes) for dimension in population.dimensions if dimension.kind != "Dimension"
+    )
+    rows = sum(page.read_bytes().count(b'"RegioS"') for page in snapshot.pages)
+    assert rows == 18 * areas * periods
+
+
+def test_a_filtered_table_with_a_row_too_few_is_refused(
+    population: WireTable, tmp_path: Path
+) -> None:
+    codes = population.dimensions
+    age = next(d for d in codes if d.title == "Leeftijd")
+    first_age = next(n for n, code in enumerate(age.codes) if code.title == "0 jaar")
+    position = codes.index(age)
+    kept = list(range(population.record_count))
+    kept.remove(next(n for n in kept if population.coordinates[n][position] == first_age))
+    short = replace(
+        population,
+        coordinates=[population.coordinates[n] for n in kept],
+        cells=[population.cells[n] for n in kept],
+    )
+    outcome = fetch_one(short, tmp_path, page_size=10_000)
+    assert outcome.outcome == "failed"
+    assert "(the kept categories multiplied)" in outcome.message

@@ -1,0 +1,42 @@
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import SourceFileError
+from ingest.source import SOURCES, normalise_title, read_source, read_sources
+
+
+def test_every_source_file_is_understood() -> None:
+    assert set(read_sources()) == {
+        "03759ned", "84849NED", "84851NED", "84852NED", "85098NED", "85361NED",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("source_id", sorted(path.stem for path in SOURCES.glob("*.yaml")))
+def test_a_source_says_where_its_figures_come_from(source_id: str) -> None:
+    source = read_sources()[source_id]
+    assert source_id in source.attribution
+    assert source_id in source.url
+    assert source.licence == "CC BY 4.0"
+    assert set(source.missing) == {".", ""}
+
+
+def test_an_unknown_key_is_refused(tmp_path: Path) -> None:
+    text = (SOURCES / "85098NED.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "85098NED.yaml"
+    path.write_text(text + "mising: {}\n", encoding="utf-8")
+    with pytest.raises(SourceFileError, match="mising"):
+        read_source(path)
+
+
+def test_the_file_name_is_the_id(tmp_path: Path) -> None:
+    path = tmp_path / "85098ned.yaml"
+    path.write_text((SOURCES / "85098NED.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(SourceFileError, match="expected the file name, 85098ned"):
+        read_source(path)
+
+
+def test_titles_are_compared_without_case_accents_and_spaces() -> None:
+    assert normalise_title("Gemiddelde  bevolking ") == normalise_title("gemiddelde bevolking")
+    assert normalise_title("Één betrokkene") == normalise_title("Een betrokkene")
+    assert normalise_title("Totaal") != normalise_title("Totaal 2")

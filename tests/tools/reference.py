@@ -1,0 +1,124 @@
+"""docs/reference.md, made from what it describes: `python -m tests.tools.reference [--check]`."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from indicators.definition import Definition, read_definitions, read_recommendations
+from indicators.tables import TABLES, PublicTable
+from ingest.source import Source, read_sources
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference.md"
+
+HEAD = """\
+# Reference
+
+Made by `make fix` from the files that it describes; `make check` sees to it that it is up to date.
+"""
+
+
+def reference() -> str:
+    """The whole text of docs/reference.md."""
+    sections = [
+        HEAD,
+        _sources(read_sources().values()),
+        _indicators(read_definitions().values()),
+        _recommendations(),
+        "## Files\n\nEvery release has these tables as CSV: UTF-8, comma, decimal point, missing "
+        "values empty.\n",
+        *(_file(table) for table in TABLES),
+    ]
+    return "\n".join(sections)
+
+
+def _sources(sources: Iterable[Source]) -> str:
+    rows = [
+        [
+            f"[{source.id}]({source.url})",
+            source.title.en,
+            source.title.nl,
+            source.frequency.replace("_", "-"),
+            f"`{source.schedule}`",
+            f"{source.publisher.name}, {source.licence}",
+        ]
+        for source in sources
+    ]
+    heads = ["table", "title", "published title", "published", "looked at", "publisher, licence"]
+    return f"## Sources\n\n{_table(heads, rows)}"
+
+
+def _indicators(definitions: Iterable[Definition]) -> str:
+    parts = ["## Indicators\n"]
+    for one in definitions:
+        levels = ", ".join(level.replace("_", " ") for level in one.area_levels)
+        judged = one.polarity.replace("_", " ")
+        rows = [
+            ["in Dutch", one.title.nl],
+            ["numerator", one.numerator_label.en],
+            ["denominator", one.denominator_label.en],
+            ["unit", f"{one.unit.replace('_', ' ')}; decimals: {one.decimals}"],
+            ["kind", one.kind.replace("_", " ")],
+            ["about", one.population.replace("_", " ")],
+            ["direction", f"{judged}: {one.polarity_reason.en}"],
+            ["does not show", one.does_not_show.en],
+            ["for", levels],
+            ["recommendations", ", ".join(one.recommendations)],
+            ["sources", ", ".join(one.sources)],
+            ["checked by", one.checked_by or "nobody yet"],
+            ["version", f"{one.version}, next review {one.next_review}"],
+        ]
+        parts.append(
+            f"### {one.id} {one.title.en}\n\n{one.description_short.en}\n\n{_table(['', ''], rows)}"
+        )
+    return "\n".join(parts)
+
+
+def _recommendations() -> str:
+    rows = [
+        [
+            one.id,
+            one.title.en,
+            ", ".join(who.replace("_", " ") for who in one.addressees),
+            one.measurable.replace("_", " "),
+            ", ".join(one.indicators) or "none",
+        ]
+        for one in read_recommendations().values()
+    ]
+    heads = ["", "recommendation", "addressee", "measurable", "indicators"]
+    return (
+        "## Recommendations\n\nIn our words and our numbering, after the report *Niemand hielp "
+        f"mij* (Kinderombudsman, November 2025).\n\n{_table(heads, rows)}"
+    )
+
+
+def _file(table: PublicTable) -> str:
+    rows = [
+        [f"`{column.name}`", column.type, column.label.en, column.label.nl]
+        for column in table.columns
+    ]
+    columns = _table(["column", "type", "meaning", "in Dutch"], rows)
+    return f"### {table.name}\n\n{table.description.en}\n\n{columns}"
+
+
+def _table(heads: list[str], rows: list[list[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "".join(f"| {' | '.join(_cell(cell) for cell in line)} |\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def main(arguments: list[str]) -> int:
+    """Write the file, or with --check say whether it is up to date."""
+    if arguments == ["--check"]:
+        if REFERENCE.exists() and REFERENCE.read_text(encoding="utf-8") == reference():
+            return 0
+        print("docs/reference.md is out of date; run `make fix`", file=sys.stderr)
+        return 1
+    REFERENCE.write_text(reference(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
