@@ -21,11 +21,11 @@ _DOCUMENT = """<!DOCTYPE html>
 <body>
 <div id="first-response">{first_response}</div>
 {app_entry}
-<footer class="scripts">
+<div>
 {config}
 {scripts}
 {renderer}
-</footer>
+</div>
 </body>
 </html>"""
 

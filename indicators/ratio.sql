@@ -51,6 +51,12 @@ origin AS (
     FROM core.source
     WHERE list_contains($sources, source_id)
 ),
+published_level AS (
+    -- The kinds of area that the indicator's tables print at all.
+    SELECT DISTINCT area.area_level
+    FROM definition
+    JOIN core.area AS area USING (area_code)
+),
 spine AS (
     SELECT
         area.area_code,
@@ -73,7 +79,9 @@ fraction AS (
         CASE WHEN $complement THEN minus(denominator, part) ELSE part END AS numerator,
         $kind <> 'published_share' AND coalesce(denominator.value, denominator.lower) < 20
             AS is_small,
-        graver_reason(part.missing_reason, denominator.missing_reason) AS reason
+        graver_reason(part.missing_reason, denominator.missing_reason) AS reason,
+        EXISTS (FROM core.source WHERE source_id = $sources[1] AND is_delivered AND NOT is_selection)
+            AND area_level NOT IN (FROM published_level) AS is_unpublished_level
     FROM spine
 ),
 bounded AS (
@@ -130,6 +138,7 @@ SELECT
     coalesce(period_status.status, 'not_stated'),
     CASE
         WHEN value IS NOT NULL THEN NULL
+        WHEN is_unpublished_level THEN 'not_published'
         WHEN reason IN ('not_delivered', 'impossible') THEN reason
         WHEN denominator.value IS NOT NULL AND is_small THEN 'withheld_by_us'
         ELSE reason

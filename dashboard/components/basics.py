@@ -84,7 +84,7 @@ def table(
     return html.Div(
         html.Table([html.Caption(caption, className=shown), head, body]),
         className="table-frame tall" if is_tall else "table-frame",
-        role="region",
+        role="group",
         tabIndex=0,
         **aria(label=caption),
     )

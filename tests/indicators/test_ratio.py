@@ -89,6 +89,17 @@ def test_an_absent_cell_is_not_delivered_and_never_zero() -> None:
     assert (row["value"], row["lower"], row["upper"]) == (None, None, None)
 
 
+def test_a_kind_of_area_that_the_table_never_prints_is_not_published() -> None:
+    cells = [("reports_received", None, None, "GM0001", YEAR, "100")]
+    connection = make_core({"85361NED": cells}, {YEAR: "definitive"})
+    connection.execute(
+        "INSERT INTO core.area VALUES ('PV01', 'P', 'province', NULL, NULL, NULL, true, 2025, '')"
+    )
+    rows = compute_all(connection)
+    assert rows["C1", "PV01", YEAR]["missing_reason"] == "not_published"
+    assert rows["C1", "GM9001", YEAR]["missing_reason"] == "not_delivered"
+
+
 def test_a_table_that_was_not_delivered_says_so_for_every_area() -> None:
     cells = [("reports_received", None, None, "GM0001", YEAR, "100")]
     rows = compute_all(make_core({"85361NED": cells}, {YEAR: "definitive"}))
