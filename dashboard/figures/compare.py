@@ -88,6 +88,8 @@ def _chosen(
     lang: Lang,
 ) -> dict[str, Any]:
     x, y = positions[value.area_code]
+    # The name runs towards the middle, so that it stays within a narrow chart.
+    middle = (min(positions.values())[0] * max(positions.values())[0]) ** 0.5
     trace = {
         "type": "scatter",
         "mode": "markers+text",
@@ -95,7 +97,8 @@ def _chosen(
         "x": [x],
         "y": [y],
         "text": [f"<b>{value.area_name}</b>"],
-        "textposition": "top center",
+        "textposition": "top left" if x > middle else "top right",
+        "cliponaxis": False,
         "hovertext": [_hover(value, definition, lang)],
         "hoverinfo": "text",
         "marker": {
@@ -183,5 +186,5 @@ def _watermark(lang: Lang) -> dict[str, Any]:
         "showarrow": False,
         "textangle": -20,
         "opacity": 0.35,
-        "font": {"size": 28},
+        "font": {"size": 22},
     }

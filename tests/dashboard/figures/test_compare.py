@@ -85,3 +85,9 @@ def test_invented_figures_are_marked_in_the_chart_itself() -> None:
 def test_no_button_sends_a_chart_away() -> None:
     assert config("nl")["displayModeBar"] is False
     assert config("nl")["showSendToCloud"] is False
+
+
+def test_a_name_runs_towards_the_middle() -> None:
+    _, small, large = compare_figure(VALUES, ["GM0014", "NL01"], definition("C1"), "nl")["data"]
+
+    assert (small["textposition"], large["textposition"]) == ("top right", "top left")
