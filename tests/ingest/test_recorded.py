@@ -1,4 +1,4 @@
-"""Real CBS responses, recorded in 2020 and parsed as they are. Runs where the recordings are."""
+"""Real CBS responses, recorded in 2020 and 2026 and parsed as they are, where they are at hand."""
 
 import json
 from pathlib import Path
@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from ingest.catalogue import CatalogueEntry
-from ingest.cbs_v3 import ArrayCut
+from ingest.cbs_v3 import ArrayCut, first_url
 from ingest.resolve import resolve
 from ingest.source import Source, read_sources
 from ingest.staging import stage
@@ -148,3 +148,37 @@ def test_real_untyped_rows_become_cells(tmp_path: Path) -> None:
         assert reason == {".": "unknown_or_secret", "": "impossible"}.get(text)
         reasons.add(reason)
     assert reasons == {None, "impossible"}
+
+
+def test_the_population_table_of_2026_has_what_its_source_file_asks_for() -> None:
+    """03759ned: titles and codes as CBS lists them now (its newer service, same lists)."""
+    folder = RECORDED.parent / "v4-2026" / "03759ned"
+
+    def listed(name: str) -> list[dict[str, Any]]:
+        return json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))["value"]
+
+    properties = [
+        {"Type": row["Kind"], "Key": row["Identifier"], "Title": row["Title"], "ParentID": None}
+        for row in listed("dimensions")
+    ] + [
+        {
+            "Type": "Topic", "Key": row["Identifier"], "Title": row["Title"], "ParentID": None,
+            "Unit": row["Unit"],
+        }
+        for row in listed("measure-codes")
+    ]  # fmt: skip
+    keys = ("BurgerlijkeStaat", "Geslacht", "Leeftijd", "RegioS", "Perioden")
+    code_lists = {
+        key: [{**row, "Key": row["Identifier"]} for row in listed(f"codes-{key}")] for key in keys
+    }
+    known = read_sources()["03759ned"]
+    table = resolve(known, properties, code_lists, is_selection=False)
+    assert [topic.title for topic in table.topics] == ["Bevolking op 1 januari"]
+    kept = {d.key: [c.code for c in d.kept] for d in table.dimensions}
+    assert kept["BurgerlijkeStaat"] == ["T001019"]
+    assert kept["Geslacht"] == ["T001038"]
+    assert kept["Leeftijd"] == ["10010", *(str(10_000 + 100 * age) for age in range(1, 18))]
+    assert kept["Perioden"][0] == "2019JJ00"
+    assert table.kept_row_count == 18 * len(kept["Perioden"]) * len(kept["RegioS"])
+    url = first_url("https://opendata.cbs.nl", known.id, table.condition)
+    assert len(url) < 8_000  # longer ones are refused
