@@ -3,7 +3,6 @@
 import json
 import re
 import threading
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +18,7 @@ from indicators.definition import (
     read_recommendations,
 )
 from indicators.files import csv_chunks, file_name
+from indicators.place_names import find_by_name, loose
 from indicators.release import newest_id, release_ids
 from indicators.tables import TABLES, PublicTable
 from indicators.values import (
@@ -31,7 +31,6 @@ from indicators.values import (
     SourceState,
 )
 from ingest.files import read_json
-from ingest.reference_areas import read_reference
 from ingest.warehouse import read_warehouse
 
 Record = TypeVar("Record")
@@ -147,36 +146,7 @@ class Release:
 
     def find_areas(self, text: str) -> list[Area]:
         """Municipalities whose code, name or other or earlier name is like the text, best first."""
-        wanted = loose(text)
-        if not wanted:
-            return []
-        ranked = []
-        for area in self.areas("municipality"):
-            names = [loose(area.name), *self._other_names.get(area.code, ())]
-            if wanted == names[0] or text.strip().upper() == area.code:
-                ranked.append((0, area))
-            elif names[0].startswith(wanted):
-                ranked.append((1, area))
-            elif wanted in names[0]:
-                ranked.append((2, area))
-            elif any(wanted in name for name in names[1:]):
-                ranked.append((3, area))
-        return [area for _, area in sorted(ranked, key=lambda pair: pair[0])]
-
-    @cached_property
-    def _other_names(self) -> dict[str, list[str]]:
-        names: dict[str, list[str]] = {}
-        for row in read_reference("other_names"):
-            names.setdefault(row["code"], []).append(loose(row["name"]))
-        successors: dict[str, set[str]] = {}
-        for row in read_reference("reclassifications"):
-            # A municipality that only gave up some land goes on under its own name.
-            if row["kind"] not in ("continues", "boundary_change"):
-                successors.setdefault(row["old_code"], set()).add(row["new_code"])
-        for row in read_reference("reclassifications"):
-            for code in _final_successors(row["old_code"], successors):
-                names.setdefault(code, []).append(loose(row["old_name"]))
-        return names
+        return find_by_name(self.areas("municipality"), text)
 
     # Definitions
 
@@ -344,23 +314,3 @@ class Release:
             cursor.execute("USE warehouse")
             self._cursors.cursor = cursor
         return cursor
-
-
-def loose(text: str) -> str:
-    """A place name as people type it: no accents, no 's-, no punctuation, lower case.
-
-    >>> loose("'s-Gravenhage"), loose("Súdwest-Fryslân")
-    ('gravenhage', 'sudwest fryslan')
-    """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    plain = re.sub(r"^\W*s[\s-]+", "", plain.strip())
-    return " ".join(re.findall(r"\w+", plain))
-
-
-def _final_successors(code: str, successors: dict[str, set[str]]) -> set[str]:
-    """Where a dissolved municipality's area lies today, over as many steps as it takes."""
-    following = successors.get(code)
-    if not following:
-        return {code}
-    return set().union(*(_final_successors(after, successors) for after in following))

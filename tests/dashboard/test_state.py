@@ -1,7 +1,7 @@
 from urllib.parse import parse_qs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.state import SORTS, Known, Problem, ViewState, parse, serialise
@@ -32,11 +32,13 @@ words = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.one_of(indicator_states, recommendation_states))
 def test_what_is_written_is_read_back(state: ViewState) -> None:
     assert parse(parse_qs(serialise(state)), KNOWN) == (state, ())
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.one_of(words, st.sampled_from(
     ["indicator", "aanbeveling", "periode", "gebieden", "sorteer"])),
     st.one_of(words, st.lists(words, max_size=4))))  # fmt: skip

@@ -5,7 +5,8 @@ import io
 
 import pytest
 
-from indicators.api import Release, ReleaseStore, UnknownFilterError, loose
+from indicators.api import Release, ReleaseStore, UnknownFilterError
+from indicators.place_names import loose
 from indicators.tables import INDICATOR_VALUES, OBSERVATIONS
 
 
