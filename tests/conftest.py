@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import stamina
 
@@ -13,7 +14,14 @@ from ingest.replay.figures import read_figures
 from ingest.replay.server import ReplayServer
 from ingest.source import read_sources
 
+# What is absent on this machine fails when CI=true, and is listed at the end elsewhere.
+pytest_plugins = ["tests.tools.absent"]
+
 FIGURES = Path(__file__).parent / "figures"
+
+# No test is timed: a busy machine is no fault.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -15,7 +15,7 @@ def app(figures_data: Path) -> Dash:
     return create_app(ReleaseStore(figures_data))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client(app: Dash) -> Client:
     return app.server.test_client()
 

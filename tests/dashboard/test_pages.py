@@ -1,6 +1,7 @@
 """Every page in both languages as the server sends it: what a reader without JavaScript gets."""
 
 import re
+from functools import cache
 
 import pytest
 from werkzeug.test import Client
@@ -21,17 +22,23 @@ ALL = [
 ]
 
 
-@pytest.fixture(scope="module")
-def statuses() -> dict[str, int]:
-    """What an address answered: most links stand on every page."""
-    return {}
+@cache
+def fetch(client: Client, address: str) -> tuple[int, str]:
+    """One page, asked for once: many tests look at it."""
+    response = client.get(address)
+    return response.status_code, response.text
+
+
+@cache
+def read(client: Client, address: str) -> Node:
+    return read_html(fetch(client, address)[1])
 
 
 def get(client: Client, path: str, lang: Lang = "nl", status: int = 200) -> Node:
     bare, _, query = path.partition("?")
-    response = client.get(in_language(bare, query, lang))
-    assert response.status_code == status, response.text[:300]
-    return read_html(response.text)
+    address = in_language(bare, query, lang)
+    assert fetch(client, address)[0] == status, fetch(client, address)[1][:300]
+    return read(client, address)
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -72,9 +79,9 @@ class TestEveryPage:
     def test_has_no_id_twice_and_every_label_its_field(
         self, client: Client, path: str, lang: Lang
     ) -> None:
-        text = client.get(in_language(path, "", lang)).text
+        _, text = fetch(client, in_language(path, "", lang))
         ids = re.findall(r' id="([^"]+)"', text)
-        page = read_html(text)
+        page = get(client, path, lang)
 
         assert sorted(ids) == sorted(set(ids))
         for label in page.all("label"):
@@ -83,7 +90,7 @@ class TestEveryPage:
             assert name in ids
 
     def test_every_link_of_ours_leads_to_a_page(
-        self, client: Client, statuses: dict[str, int], path: str, lang: Lang
+        self, client: Client, path: str, lang: Lang
     ) -> None:
         page = get(client, path, lang)
         ids = {one.attributes["id"] for tag in ("section", "article", "main", "h3")
@@ -97,16 +104,14 @@ class TestEveryPage:
             if target.startswith("#"):
                 assert target[1:] in ids
             elif target.startswith("/"):
-                if target not in statuses:
-                    statuses[target] = client.get(target).status_code
-                assert statuses[target] == 200, target
+                assert fetch(client, target.partition("#")[0])[0] == 200, target
             else:
                 assert target.startswith("https://opendata.cbs.nl/")
 
     def test_mentions_no_page_that_does_not_exist(
         self, client: Client, path: str, lang: Lang
     ) -> None:
-        text = client.get(in_language(path, "", lang)).text
+        _, text = fetch(client, in_language(path, "", lang))
 
         for absent in ("/methode", "/begrippen", "/opvolging", "/keten"):
             assert absent not in text
