@@ -146,16 +146,38 @@ def denominator_text(value: IndicatorValue, lang: Lang) -> str | None:
     return count_text(value.denominator, value.denominator_lower, value.denominator_upper, lang)
 
 
+def remainder_text(value: IndicatorValue, lang: Lang) -> str | None:
+    """What a complement leaves out, as far as it is known.
+
+    The numerator was bounded as the total minus this, so its bounds give these back exactly:
+    the most that is left out is the least total minus the least numerator.
+    """
+    bounds = (
+        value.numerator_lower,
+        value.numerator_upper,
+        value.denominator_lower,
+        value.denominator_upper,
+    )
+    if any(bound is None for bound in bounds):
+        return None
+    low, high, total_low, total_high = (bound or 0.0 for bound in bounds)
+    return count_text(None, max(0.0, total_high - high), max(0.0, total_low - low), lang)
+
+
 def calculation(value: IndicatorValue, definition: Definition, lang: Lang) -> str:
     """Numerator and denominator in one line, with their own names."""
     if not has_counts(definition):
         return t("calculation.published_share", lang)
     unknown = t("count.unknown", lang)
+    numerator, label = numerator_text(value, lang), definition.numerator_label
+    if definition.remainder_label and value.numerator is None:
+        # What is left out is the cell that is suppressed; it says more than the rest does.
+        numerator, label = remainder_text(value, lang), definition.remainder_label
     return t(
         "calculation.counts",
         lang,
-        numerator=numerator_text(value, lang) or unknown,
-        numerator_label=translated(definition.numerator_label, lang),
+        numerator=numerator or unknown,
+        numerator_label=translated(label, lang),
         denominator=denominator_text(value, lang) or unknown,
         denominator_label=translated(definition.denominator_label, lang),
     )

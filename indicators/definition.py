@@ -47,7 +47,8 @@ class Definition(_Strict):
     `kind`: a *proportion* has a numerator that is part of its denominator (capped at 1); a *rate*
     counts events per population; a *ratio* divides two counts of different things; a *published
     share* is the publisher's own percentage, for which no counts are printed.
-    `complement`: the query's numerator is what is left out (1 minus it is the value).
+    `complement`: the query's numerator is what is left out (1 minus it is the value), and
+    `remainder_label` names it.
     `population`: whom the figure is about, which every sentence must name.
     `checked_by` stays empty until an independent person has signed.
     """
@@ -59,6 +60,7 @@ class Definition(_Strict):
     does_not_show: Translated
     numerator_label: Translated
     denominator_label: Translated
+    remainder_label: Translated | None = None
     unit: Literal["per_100", "per_1000"]
     decimals: int
     kind: Literal["proportion", "rate", "ratio", "published_share"]
@@ -84,6 +86,8 @@ class Definition(_Strict):
         unknown = set(self.sources) - set(read_sources())
         if unknown:
             raise ValueError(f"sources {sorted(unknown)} have no file in ingest/sources")
+        if self.complement != (self.remainder_label is not None):
+            raise ValueError("a complement, and nothing else, has a remainder_label")
         veilig_thuis = {"A1", "A2", "B1", "C1"}
         if self.id in veilig_thuis and self.polarity != "not_judged":
             # Working methods differ between the 25 organisations: see the polarity reasons.

@@ -16,6 +16,7 @@ from dashboard.sentences import (
     remarks,
     value_text,
 )
+from indicators.api import Release
 from indicators.definition import read_definitions
 from indicators.values import IndicatorValue
 from tests.dashboard.records import (
@@ -198,3 +199,13 @@ def test_areas_with_the_same_name_are_told_apart() -> None:
     assert area_label(groningen, "nl") == "Groningen"
     assert area_label(province, "nl") == "Groningen (provincie)"
     assert place("Groningen", "province", "en") == "the province of Groningen"
+
+
+def test_a_suppressed_remainder_is_named_instead_of_the_rest(release: Release) -> None:
+    """Noord- en Oost-Gelderland: a dot for what is not yet assessed, on 2,810 reports."""
+    value, a1 = release.value("A1", "VT14", "2023JJ00"), read_definitions()["A1"]
+    assert value is not None
+    text = calculation(value, a1, "nl")
+    assert text.startswith("ten hoogste 9 meldingen van alle huiselijk geweld die aan het eind")
+    assert "nog niet zijn beoordeeld, op 2.810 ontvangen meldingen" in text
+    assert calculation(value, a1, "en").startswith("at most 9 reports of all domestic")
