@@ -1,7 +1,6 @@
 """The only door for the dashboard: typed, read-only functions over the published releases."""
 
 import json
-import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ from indicators.definition import (
 )
 from indicators.files import csv_chunks, file_name
 from indicators.place_names import find_by_name, loose
-from indicators.release import newest_id, release_ids
+from indicators.release import RELEASE_ID, newest_id, release_ids
 from indicators.tables import TABLES, PublicTable
 from indicators.values import (
     Area,
@@ -34,8 +33,6 @@ from ingest.files import read_json
 from ingest.warehouse import read_warehouse
 
 Record = TypeVar("Record")
-
-_RELEASE_ID = re.compile(r"^\d{4}-\d{2}-\d{2}\.\d+$")
 
 
 class UnknownFilterError(ValueError):
@@ -70,7 +67,7 @@ class ReleaseStore:
 
     def get(self, release_id: str) -> "Release | None":
         """A release by its id, or None if there is none of that name."""
-        if not _RELEASE_ID.match(release_id):
+        if not RELEASE_ID.match(release_id):
             return None
         directory = self._folder() / release_id
         return self._get(directory) if (directory / "manifest.json").exists() else None
@@ -108,7 +105,7 @@ class Release:
 
     @property
     def id(self) -> str:
-        """The release id, `YYYY-MM-DD.n`."""
+        """The release id: `YYYY-MM-DD.n`, with `demo-` before it where the figures are invented."""
         return self.manifest["id"]
 
     @property

@@ -12,6 +12,7 @@ built; the time of building stands in the manifest only.
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -39,6 +40,7 @@ from ingest.warehouse import write_warehouse
 
 PACKAGES = Path(__file__).parent.parent
 FIRST_RELEASE_VERSION = "1.0.0"
+RELEASE_ID = re.compile(r"^(?:demo-)?\d{4}-\d{2}-\d{2}\.\d+$")
 
 
 @dataclass(frozen=True)
@@ -86,8 +88,8 @@ def build(
 
 def release_ids(releases: Path) -> list[str]:
     """The ids of all published releases, oldest first."""
-    ids = [path.parent.name for path in releases.glob("[0-9]*/manifest.json")]
-    return sorted(ids, key=_order)
+    names = (path.parent.name for path in releases.glob("*/manifest.json"))
+    return sorted((name for name in names if RELEASE_ID.match(name)), key=_order)
 
 
 def newest_id(releases: Path) -> str | None:
@@ -178,8 +180,11 @@ def _compare(releases: Path, release_id: str, building: Path) -> None:
 def _next_id(releases: Path, snapshots: dict[str, Snapshot]) -> str:
     newest = max((s.retrieved_at for s in snapshots.values()), default=datetime.now(UTC))
     day = newest.astimezone(AMSTERDAM).date()  # the day on the reader's calendar
-    taken = [_order(name)[1] for name in release_ids(releases) if name.startswith(f"{day}.")]
-    return f"{day}.{max(taken, default=0) + 1}"
+    # A dated address never changes content: invented figures never have the id of real ones.
+    mark = "demo-" if any(s.entry.is_fictitious for s in snapshots.values()) else ""
+    stem = f"{mark}{day}."
+    taken = [_order(name)[1] for name in release_ids(releases) if name.startswith(stem)]
+    return f"{stem}{max(taken, default=0) + 1}"
 
 
 def _point_to(releases: Path, release_id: str) -> None:

@@ -68,8 +68,8 @@ class DimensionSpec(_Strict):
 class TopicSpec(_Strict):
     """A value column, found by its published title.
 
-    `title` may list several spellings, all of them published. `group` holds the titles of the
-    column's parent groups, outermost first; it is needed where a title occurs more than once.
+    `title` may list several spellings; the file says which of them is inferred. `group` holds the
+    titles of the column's parent groups, outermost first, where a title occurs more than once.
     `rounding` is the multiple that the publisher rounds to.
     """
 
@@ -80,7 +80,7 @@ class TopicSpec(_Strict):
 
     @property
     def titles(self) -> list[str]:
-        """Every published spelling of the title."""
+        """Every spelling of the title that is accepted."""
         return [self.title] if isinstance(self.title, str) else self.title
 
 

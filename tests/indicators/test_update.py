@@ -89,3 +89,21 @@ def test_a_selection_is_marked_in_every_figure_and_in_the_manifest(figures_data:
         assert any(line.endswith("false,true") for line in lines)
         if table.name != "bronnen":  # a table that was not delivered is no selection of anything
             assert all(line.endswith("false,true") for line in lines), table.name
+
+
+def test_invented_figures_never_have_the_release_id_of_real_ones(tmp_path: Path) -> None:
+    tables = read_figures(FIGURES)
+    with ReplayServer([replace(table, is_fictitious=True) for table in tables]) as server:
+        demo = update(tmp_path / "demonstration", server.url, SOURCES)
+        shown = ReleaseStore(tmp_path).newest()
+        server.publish(tables)
+        real = update(tmp_path, server.url, SOURCES)
+    assert (demo.outcome, real.outcome) == ("published", "published")
+    assert demo.release_id == f"demo-{real.release_id}"
+    assert shown is not None
+    assert shown.is_fictitious
+    store = ReleaseStore(tmp_path)
+    assert store.get(str(demo.release_id)) is None
+    newest = store.newest()
+    assert newest is not None
+    assert newest.id == real.release_id
