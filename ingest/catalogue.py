@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import cbsodata
 import requests
 
-from ingest.errors import SourceChangedError, TransportError
+from ingest.errors import Reason, SourceChangedError, TransportError
 from ingest.http import RetryableError, retried
 
 CBS = "https://opendata.cbs.nl"
@@ -142,14 +142,14 @@ class Catalogue:
                 raise _transport_error(subject, error) from error
             except (requests.ConnectionError, requests.Timeout) as error:
                 # Its own text repeats the whole query; what is wrong is in the name of the error.
-                raise RetryableError(
-                    f"{subject}: {self.base_url} does not answer ({type(error).__name__})"
-                ) from error
+                message = f"{subject}: {self.base_url} does not answer ({type(error).__name__})"
+                raise RetryableError(message, _reason(error)) from error
             except (ValueError, KeyError, TypeError) as error:
                 # An HTML page with status 200, or an error object in place of rows.
                 raise RetryableError(
                     f"{subject}: {self.base_url} answered something that is not a list of rows "
-                    f"({type(error).__name__}: {error})"
+                    f"({type(error).__name__}: {error})",
+                    "garbled",
                 ) from error
 
         return retried(once)
@@ -160,5 +160,11 @@ def _transport_error(subject: str, error: requests.HTTPError) -> TransportError:
     status = int(match.group(1)) if match else 0
     message = f"{subject}: {str(error).partition(' for url')[0]}"
     if status == 429 or status >= 500 or not status:
-        return RetryableError(message)
-    return TransportError(message)
+        return RetryableError(message, "server_error")
+    return TransportError(message, "missing" if status in (404, 410) else "refused")
+
+
+def _reason(error: requests.RequestException) -> Reason:
+    if isinstance(error, requests.exceptions.SSLError):
+        return "tls"
+    return "too_slow" if isinstance(error, requests.Timeout) else "unreachable"

@@ -110,7 +110,8 @@ class ArrayCut:
             if start or len(held) > _HEAD_LIMIT:
                 break
         if start is None:
-            raise RetryableError(f'{self._url}: saw {held[:200]!r}; expected a list under "value"')
+            message = f'{self._url}: saw {held[:200]!r}; expected a list under "value"'
+            raise RetryableError(message, "garbled")
         head, held = held[: start.end() - 1], held[start.end() - 1 :]
         for piece in body:
             held += piece
@@ -119,12 +120,14 @@ class ArrayCut:
                 held = held[-_TAIL_BYTES:]
         end = held.rfind(b"]")
         if end < 0:
-            raise RetryableError(f"{self._url}: the answer stops in the middle of a row")
+            message = f"{self._url}: the answer stops in the middle of a row"
+            raise RetryableError(message, "garbled")
         yield held[: end + 1]
         try:
             envelope = json.loads(head + b"[]" + held[end + 1 :])
         except ValueError as error:
-            raise RetryableError(f"{self._url}: the answer was cut off: {error}") from error
+            message = f"{self._url}: the answer was cut off: {error}"
+            raise RetryableError(message, "garbled") from error
         self.envelope = envelope
 
 
@@ -148,11 +151,13 @@ def _check_next(base_url: str, page: Page) -> None:
     if (here.scheme, here.netloc) != (there.scheme, there.netloc):
         raise TransportError(
             f"{page.url}: the next page is at {there.scheme}://{there.netloc}; "
-            f"expected {here.scheme}://{here.netloc}"
+            f"expected {here.scheme}://{here.netloc}",
+            "garbled",
         )
     if _skip(page.next_url) <= _skip(page.url):
         raise TransportError(
-            f"{page.url}: the next page, {page.next_url}, does not lie further on in the table"
+            f"{page.url}: the next page, {page.next_url}, does not lie further on in the table",
+            "garbled",
         )
 
 

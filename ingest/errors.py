@@ -8,6 +8,8 @@ IngestError
 └── NothingToLoadError   there is no snapshot at all
 """
 
+from typing import Literal
+
 
 class IngestError(Exception):
     """Base of everything that stops an ingest; its text is meant for the reader of /status."""
@@ -17,8 +19,23 @@ class SourceFileError(IngestError):
     """A source file is not understood."""
 
 
+Reason = Literal[
+    "missing",  # 404 or 410: not here, or not any more
+    "refused",  # another 4xx: the question itself is not accepted
+    "server_error",  # 429 or 5xx, each time it was asked
+    "tls",  # the certificate cannot be trusted
+    "unreachable",  # no connection, or one that breaks off
+    "too_slow",  # longer than we are willing to wait
+    "garbled",  # an answer that is not what was asked for, or not whole
+]
+
+
 class TransportError(IngestError):
-    """The publisher cannot be reached, or answers what cannot be read."""
+    """The publisher cannot be reached, or answers what cannot be read; `reason` says which."""
+
+    def __init__(self, message: str, reason: Reason) -> None:
+        super().__init__(message)
+        self.reason: Reason = reason
 
 
 class SourceChangedError(IngestError):

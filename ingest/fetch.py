@@ -83,7 +83,8 @@ def _fetch_table(
         entry = newest
     raise TransportError(
         f"{source.id}: the table changed at the publisher each time it was fetched; "
-        "expected it to stay the same for as long as that takes. It is tried again next time."
+        "expected it to stay the same for as long as that takes. It is tried again next time.",
+        "garbled",
     )
 
 
@@ -123,7 +124,8 @@ def _take_snapshot(
         raise
     except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
         shutil.rmtree(partial)
-        raise TransportError(f"{source.id}: the rows cannot be read: {error}") from error
+        message = f"{source.id}: the rows cannot be read: {error}"
+        raise TransportError(message, "garbled") from error
     return store.finish(partial, entry, request, pages)
 
 

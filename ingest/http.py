@@ -6,6 +6,7 @@ to be cut off; a 4xx is an answer and is not asked again.
 """
 
 import logging
+import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit
 import httpx
 import stamina
 
-from ingest.errors import TransportError
+from ingest.errors import Reason, TransportError
 
 Result = TypeVar("Result")
 
@@ -32,8 +33,8 @@ PAUSE_SECONDS = 0.5
 class RetryableError(TransportError):
     """An answer that may be better next time, optionally after `wait` seconds."""
 
-    def __init__(self, message: str, wait: float = 0.0) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, reason: Reason, wait: float = 0.0) -> None:
+        super().__init__(message, reason)
         self.wait = wait
 
 
@@ -76,7 +77,8 @@ class Client:
                 _refuse_bad_status(response, url)
                 yield response.iter_bytes(64 * 1024)
         except httpx.HTTPError as error:
-            raise RetryableError(f"{url}: {type(error).__name__}: {error}") from error
+            message = f"{url}: {type(error).__name__}: {error}"
+            raise RetryableError(message, _reason(error)) from error
         logger.info("GET %s %.2f s", url, time.perf_counter() - started)
 
 
@@ -106,6 +108,20 @@ def _wait_as_asked(error: Exception) -> bool | float:
     return error.wait or True
 
 
+def _reason(error: httpx.HTTPError) -> Reason:
+    if isinstance(error, httpx.TimeoutException):
+        return "too_slow"
+    if isinstance(error, httpx.DecodingError):
+        return "garbled"
+    # httpx has no class of its own for a certificate that is not trusted.
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            return "tls"
+        cause = cause.__cause__ or cause.__context__
+    return "unreachable"
+
+
 def _refuse_bad_status(response: httpx.Response, url: str) -> None:
     status = response.status_code
     if status == 200:
@@ -113,8 +129,8 @@ def _refuse_bad_status(response: httpx.Response, url: str) -> None:
     response.read()
     message = f"{url}: saw HTTP {status} {response.text[:200]!r}; expected 200"
     if status == 429 or status >= 500:
-        raise RetryableError(message, wait=_retry_after(response))
-    raise TransportError(message)
+        raise RetryableError(message, "server_error", wait=_retry_after(response))
+    raise TransportError(message, "missing" if status in (404, 410) else "refused")
 
 
 def _retry_after(response: httpx.Response) -> float:
