@@ -240,7 +240,8 @@ class Release:
         rows = self._query(
             "SELECT source_id, title_nl, title_en, published_title, publisher, licence, "
             "attribution, url, is_delivered, is_selection, is_fictitious, modified, change_key, "
-            "retrieved_at, row_count, newest_period FROM core.source ORDER BY source_id"
+            "retrieved_at, row_count, newest_period, kind, protocol, protocol_reason "
+            "FROM core.source ORDER BY source_id"
         )
         return [SourceState(*row) for row in rows]
 
@@ -249,7 +250,8 @@ class Release:
         return [
             Issue(*row)
             for row in self._query(
-                "SELECT severity, source_id, subject, message FROM core.issue ORDER BY ALL"
+                "SELECT severity, source_id, subject, message_nl, message_en FROM core.issue "
+                "ORDER BY ALL"
             )
         ]
 

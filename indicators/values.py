@@ -19,6 +19,7 @@ Status = Literal["provisional", "revised_provisional", "definitive", "not_stated
 MissingReason = Literal[
     "unknown_or_secret",  # the publisher prints a dot
     "impossible",  # the publisher prints a blank
+    "unexplained",  # the publisher gives a mark that we do not know
     "not_delivered",  # the publisher's table or cell did not reach us
     "not_published",  # the publisher prints no figure for this kind of area
     "withheld_by_us",  # too few observations for a ratio
@@ -110,6 +111,9 @@ class SourceState:
     retrieved_at: datetime | None
     row_count: int | None
     newest_period: str | None
+    kind: str
+    protocol: str | None
+    protocol_reason: str | None
 
 
 @dataclass(frozen=True)
@@ -119,4 +123,5 @@ class Issue:
     severity: Literal["warning", "error"]
     source_id: str | None
     subject: str
-    message: str
+    message_nl: str
+    message_en: str

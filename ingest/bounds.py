@@ -8,13 +8,14 @@ bound is not believed: the cell keeps only [0, total], and a warning is given.
 
 import duckdb
 
-from ingest.resolve import ResolvedTable
-from ingest.source import Part
+from ingest.columns import Part
+from ingest.findings import Finding
+from ingest.resolved import ResolvedTable
 
 
-def narrow_by_totals(connection: duckdb.DuckDBPyConnection, table: ResolvedTable) -> list[str]:
-    """Narrow the dots in the temporary table `cell`; gives one text per contradiction."""
-    contradictions: list[str] = []
+def narrow_by_totals(connection: duckdb.DuckDBPyConnection, table: ResolvedTable) -> list[Finding]:
+    """Narrow the dots in the temporary table `cell`; gives one finding per contradiction."""
+    contradictions: list[Finding] = []
     for number, dimension in enumerate(table.categories, start=1):
         if dimension.spec.exhaustive is None:
             continue
@@ -27,7 +28,7 @@ def narrow_by_totals(connection: duckdb.DuckDBPyConnection, table: ResolvedTable
 
 def _narrow(
     connection: duckdb.DuckDBPyConnection, column: str, codes: dict[str, str], part: Part
-) -> list[str]:
+) -> list[Finding]:
     others = [c for c in ("category_1", "category_2", "category_3") if c != column]
     keys = ["topic", *others, "area_code", "period_code"]
     same_place = " AND ".join(f"p.{key} IS NOT DISTINCT FROM t.{key}" for key in keys)
@@ -80,8 +81,15 @@ def _narrow(
     rows = connection.execute(
         f"SELECT {column}, area_code, period_code FROM narrowed WHERE contradicts ORDER BY ALL"
     ).fetchall()
-    return [
-        f"{category}, {area}, {period}: the totals exclude the declared bound of a dot; "
-        "only the published total bounds this cell"
-        for category, area, period in rows
-    ]
+    return [_contradiction(f"{category}, {area}, {period}") for category, area, period in rows]
+
+
+def _contradiction(cell: str) -> Finding:
+    return Finding(
+        "warning",
+        "bounds",
+        f"{cell}: volgens de totalen ligt dit afgeschermde cijfer buiten de grenzen die wij aan "
+        "een punt geven. Alleen het gepubliceerde totaal begrenst het.",
+        f"{cell}: by the totals this suppressed figure lies outside the bounds that we give to a "
+        "dot. Only the published total bounds it.",
+    )

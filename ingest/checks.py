@@ -11,7 +11,8 @@ from pathlib import Path
 import duckdb
 
 from ingest.errors import SourceChangedError
-from ingest.resolve import ResolvedTable
+from ingest.findings import Finding
+from ingest.resolved import ResolvedTable
 
 _FIRST_ROW_BYTES = 1024 * 1024
 _FETCH_AGAIN = "Fetch the table again; if it stays, look at it on StatLine."
@@ -42,7 +43,7 @@ def check_rows(
     record_count: int,
     *,
     is_selection: bool,
-) -> list[str]:
+) -> list[Finding]:
     """Row count, order, codes and uniqueness of `staging`; gives warnings, raises on faults."""
     warnings = _check_count(connection, table, record_count, is_selection)
     _check_order(connection, table, contiguous=not (table.source.is_filtered or is_selection))
@@ -89,7 +90,7 @@ def _check_count(
     table: ResolvedTable,
     record_count: int,
     is_selection: bool,
-) -> list[str]:
+) -> list[Finding]:
     (seen,) = _one(connection, "SELECT count(*) FROM staging")
     filtered = table.source.is_filtered
     expected = table.kept_row_count if filtered else record_count
@@ -97,7 +98,14 @@ def _check_count(
         return []
     basis = "the kept categories multiplied" if filtered else "the catalogue"
     if is_selection and filtered:
-        return [f"{seen} of {expected} rows ({basis}) are in this selection"]
+        return [
+            Finding(
+                "warning",
+                "selection",
+                f"In deze selectie staan {seen} van de {expected} rijen.",
+                f"This selection has {seen} of the {expected} rows.",
+            )
+        ]
     raise SourceChangedError(
         table.source.id, f"{seen} rows", f"{expected} rows ({basis})", _FETCH_AGAIN
     )

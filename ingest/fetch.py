@@ -14,9 +14,10 @@ from ingest.errors import IngestError, TransportError
 from ingest.files import write_json
 from ingest.http import Client
 from ingest.progress import Report, no_report
-from ingest.resolve import ResolvedTable, find_dimensions, resolve
+from ingest.resolve import find_dimensions, resolve
+from ingest.resolved import ResolvedTable
 from ingest.snapshot import Snapshot, SnapshotStore
-from ingest.source import Source
+from ingest.source import FigureSource, Source
 from ingest.staging import stage
 from ingest.warehouse import working_connection
 
@@ -39,7 +40,7 @@ def fetch(
 
     Raises TransportError when the catalogue itself cannot be read.
     """
-    sources = list(sources)
+    sources = [source for source in sources if isinstance(source, FigureSource)]
     catalogue = Catalogue(base_url)
     entries = catalogue.entries(source.id for source in sources)
     _refuse_mixture(entries)
@@ -58,7 +59,7 @@ def fetch(
 
 
 def _fetch_table(
-    source: Source,
+    source: FigureSource,
     entry: CatalogueEntry,
     catalogue: Catalogue,
     client: Client,
@@ -89,7 +90,7 @@ def _fetch_table(
 
 
 def _take_snapshot(
-    source: Source,
+    source: FigureSource,
     entry: CatalogueEntry,
     request: str,
     catalogue: Catalogue,
@@ -100,7 +101,7 @@ def _take_snapshot(
     partial = store.start(entry, request)
     properties = catalogue.properties(source.id)
     keys = find_dimensions(source, properties)
-    code_lists = {key: catalogue.code_list(source.id, key) for key in keys.values()}
+    code_lists = {key: catalogue.code_list(source.id, key) for key in keys}
     # Resolved before a single row is asked for: a changed table is refused at once, and a filter
     # needs today's codes.
     table = resolve(source, properties, code_lists, is_selection=entry.is_selection)
@@ -134,13 +135,13 @@ def _expected_rows(table: ResolvedTable, entry: CatalogueEntry) -> int | None:
     return -(-rows // 10_000) or None
 
 
-def _request(source: Source) -> str:
+def _request(source: FigureSource) -> str:
     """What the source file limits itself to; another limit makes another snapshot."""
     limits = {d.name: d.keep or d.from_period for d in source.dimensions if d.keep or d.from_period}
     return json.dumps(limits, ensure_ascii=False, sort_keys=True)
 
 
-def _not_in_catalogue(source: Source, store: SnapshotStore) -> TableOutcome:
+def _not_in_catalogue(source: FigureSource, store: SnapshotStore) -> TableOutcome:
     kept = store.current(source.id)
     what = f"the snapshot of {kept.entry.modified} stays in use" if kept else "it has no figures"
     return TableOutcome(source.id, "not_in_catalogue", f"not in the catalogue; {what}")

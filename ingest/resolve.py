@@ -1,16 +1,20 @@
 """Matching a source file to what the publisher has today: columns and categories by title.
 
 A title that the source file does not know, or that it expects and does not find, is a change that
-a person must look at. Only a table that calls itself a selection may lack columns and categories;
-what it lacks is then reported as a warning.
+a person must look at. Two kinds of table may lack what their file names: one that calls itself a
+selection, and one whose columns are not all known (`takes_over`). What they lack, and what they
+have beyond the file, is then remarked on.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.catalogue import Rows
+from ingest.columns import DimensionSpec, TopicSpec
 from ingest.errors import SourceChangedError
-from ingest.source import DimensionSpec, Source, TopicSpec, normalise_title
+from ingest.findings import Finding
+from ingest.resolved import Category, ResolvedDimension, ResolvedTable, ResolvedTopic
+from ingest.source import TableSource
+from ingest.titles import identifier, normalise_title
 
 _DIMENSION_TYPES = {
     "category": {"Dimension"},
@@ -19,97 +23,14 @@ _DIMENSION_TYPES = {
 }
 
 
-@dataclass(frozen=True)
-class Category:
-    """One published category; `raw_code` with its padding, as filters need it."""
-
-    raw_code: str
-    code: str
-    title: str
-    term: str | None
-    status: str | None
-
-
-@dataclass(frozen=True)
-class ResolvedDimension:
-    """A declared dimension with the column and the categories it has today."""
-
-    spec: DimensionSpec
-    key: str
-    categories: tuple[Category, ...]
-
-    @property
-    def kept(self) -> tuple[Category, ...]:
-        """The categories we ask for: all, or those that the source file limits itself to."""
-        if self.spec.keep:
-            titles = {normalise_title(title) for title in self.spec.keep}
-            return tuple(c for c in self.categories if normalise_title(c.title) in titles)
-        if self.spec.from_period:
-            return tuple(c for c in self.categories if c.code >= self.spec.from_period)
-        return self.categories
-
-
-@dataclass(frozen=True)
-class ResolvedTopic:
-    """A declared topic with the column it has today."""
-
-    id: str
-    spec: TopicSpec
-    key: str
-    title: str
-    group: tuple[str, ...]
-    unit: str
-
-
-@dataclass(frozen=True)
-class ResolvedTable:
-    """A source file matched to one published version of its table."""
-
-    source: Source
-    dimensions: tuple[ResolvedDimension, ...]
-    topics: tuple[ResolvedTopic, ...]
-    topic_keys: tuple[str, ...]
-    remarks: tuple[str, ...] = field(default=())
-
-    def dimension(self, kind: str) -> ResolvedDimension:
-        """The one dimension of this kind (area or period)."""
-        return next(d for d in self.dimensions if d.spec.kind == kind)
-
-    @property
-    def categories(self) -> tuple[ResolvedDimension, ...]:
-        """The dimensions that are neither area nor period, in declared order."""
-        return tuple(d for d in self.dimensions if d.spec.kind == "category")
-
-    @property
-    def condition(self) -> str | None:
-        """The `$filter` that keeps only what the source file asks for, with padded codes."""
-        if not self.source.is_filtered:
-            return None
-        clauses = []
-        for dimension in self.dimensions:
-            if dimension.spec.keep or dimension.spec.from_period:
-                choices = [f"{dimension.key} eq '{c.raw_code}'" for c in dimension.kept]
-                clauses.append(f"({' or '.join(choices)})")
-        return " and ".join(clauses)
-
-    @property
-    def kept_row_count(self) -> int:
-        """The number of rows that the kept categories span: the product of their lists."""
-        count = 1
-        for dimension in self.dimensions:
-            count *= len(dimension.kept)
-        return count
-
-
 def resolve(
-    source: Source, properties: Rows, code_lists: dict[str, Rows], *, is_selection: bool
+    source: TableSource, properties: Rows, code_lists: dict[str, Rows], *, is_selection: bool
 ) -> ResolvedTable:
     """Match a source file to published properties and code lists, or raise SourceChangedError."""
     resolution = _Resolution(source, is_selection)
-    keys = find_dimensions(source, properties)
     dimensions = [
-        resolution.dimension(spec, keys[spec.name], code_lists[keys[spec.name]])
-        for spec in source.dimensions
+        resolution.dimension(spec, key, code_lists[key])
+        for key, spec in find_dimensions(source, properties).items()
     ]
     topics = resolution.topics(properties)
     topic_keys = tuple(row["Key"] for row in properties if row["Type"] == "Topic")
@@ -118,105 +39,136 @@ def resolve(
     )
 
 
-def find_dimensions(source: Source, properties: Rows) -> dict[str, str]:
-    """The column key of every declared dimension, by our name."""
+def find_dimensions(source: TableSource, properties: Rows) -> dict[str, DimensionSpec]:
+    """The declared dimension of every dimension column, in declared order.
+
+    Where the table takes over what its file does not name, further categories get a name of their
+    own, made of their title, and a category dimension that is not there is left out.
+    """
     published = [row for row in properties if row["Type"] not in ("Topic", "TopicGroup")]
-    keys: dict[str, str] = {}
+    found: dict[str, DimensionSpec] = {}
     for spec in source.dimensions:
-        matches = [
-            row
-            for row in published
-            if row["Type"] in _DIMENSION_TYPES[spec.kind]
-            and (
-                spec.kind != "category"
-                or normalise_title(row["Title"]) == normalise_title(spec.title)
-            )
-        ]
-        if len(matches) != 1:
+        matches = [row for row in published if _is_dimension(spec, row)]
+        if len(matches) == 1:
+            found[matches[0]["Key"]] = spec
+        elif matches or spec.kind != "category" or not source.takes_over:
             raise SourceChangedError(
                 source.id,
                 f"dimensions {[(row['Title'], row['Type']) for row in published]}",
-                f"exactly one {spec.kind} dimension titled {spec.title!r}",
+                f"exactly one {spec.kind} dimension titled {spec.label!r}",
                 "Correct the dimensions in the source file after looking at the table.",
             )
-        keys[spec.name] = matches[0]["Key"]
-    unknown = [row["Title"] for row in published if row["Key"] not in keys.values()]
-    if unknown:
+    unknown = [row for row in published if row["Key"] not in found]
+    if unknown and not (source.takes_over and {row["Type"] for row in unknown} == {"Dimension"}):
         raise SourceChangedError(
             source.id,
-            f"new dimensions {unknown}",
-            f"only {[spec.title for spec in source.dimensions]}",
+            f"new dimensions {[row['Title'] for row in unknown]}",
+            f"only {[spec.label for spec in source.dimensions]}",
             "Add them to the source file after deciding which category is the total.",
         )
-    return keys
+    for row in unknown:
+        found[row["Key"]] = DimensionSpec(
+            title=row["Title"], kind="category", name=identifier([row["Title"]])
+        )
+    return found
 
 
 class _Resolution:
     """Collects remarks while matching one table; what may not lack raises at once."""
 
-    def __init__(self, source: Source, is_selection: bool) -> None:
+    def __init__(self, source: TableSource, is_selection: bool) -> None:
         self._source, self._is_selection = source, is_selection
-        self.remarks: list[str] = []
+        self.remarks: list[Finding] = []
 
     def dimension(self, spec: DimensionSpec, key: str, rows: Rows) -> ResolvedDimension:
-        terms = {normalise_title(title): term for term, title in spec.terms.items()}
         categories = tuple(
             Category(
                 raw_code=row["Key"],
                 code=row["Key"].strip(),
                 title=(row["Title"] or "").strip(),
-                term=terms.get(normalise_title(row["Title"] or "")),
+                term=spec.term_of(row["Title"] or ""),
                 status=row.get("Status"),
             )
             for row in rows
         )
-        self._check_unique([c.code for c in categories], f"codes in {spec.title!r}")
-        found = {normalise_title(category.title) for category in categories}
-        for title in (*spec.terms.values(), *spec.keep):
-            if normalise_title(title) not in found:
-                self._lack(f"category {title!r} of {spec.title!r}", sorted(found))
-        found_terms = [c.term for c in categories if c.term]
-        self._check_unique(found_terms, f"titles of {spec.title!r} that we give a name")
+        self._check_unique([c.code for c in categories], f"codes in {spec.label!r}")
+        titles = {normalise_title(category.title) for category in categories}
+        terms = [category.term for category in categories if category.term]
+        for term in (*spec.terms, *spec.term_patterns):
+            if term not in terms:
+                wanted = spec.terms.get(term) or spec.term_patterns[term]
+                self._lack(f"category {wanted!r} of {spec.label!r}", sorted(titles))
+        for title in spec.keep:
+            if normalise_title(title) not in titles:
+                self._lack(f"category {title!r} of {spec.label!r}", sorted(titles))
+        self._check_unique(terms, f"titles of {spec.label!r} that we give a name")
+        if spec not in self._source.dimensions:
+            self._remark_taken_over("dimensie", "dimension", [spec.label])
         return ResolvedDimension(spec, key, categories)
 
     def topics(self, properties: Rows) -> list[ResolvedTopic]:
         published = _topic_rows(properties)
         self._check_unique([row["Key"] for row, _ in published], "topic keys")
-        taken: dict[str, str] = {}
+        taken: set[str] = set()
         resolved = []
         for topic_id, spec in self._source.topics.items():
-            matches = [(row, group) for row, group in published if _is_topic(spec, row, group)]
+            matches = [
+                (row, group) for row, group in published if spec.is_titled(row["Title"], group)
+            ]
             if not matches:
-                seen = [" > ".join((*group, row["Title"])) for row, group in published]
-                self._lack(f"topic {self._label(spec)}", seen)
+                self._lack(f"topic {spec.label}", [_path(row, group) for row, group in published])
                 continue
             if len(matches) > 1:
                 raise SourceChangedError(
                     self._source.id,
-                    f"{len(matches)} topics titled {self._label(spec)}",
+                    f"topics {[_path(row, group) for row, group in matches]} for {spec.label}",
                     "one",
                     "Name the parent groups of this topic in the source file.",
                 )
             row, group = matches[0]
             self._check_unit(spec, row)
-            taken[row["Key"]] = topic_id
-            unit = (row.get("Unit") or "").strip()
-            resolved.append(
-                ResolvedTopic(topic_id, spec, row["Key"], row["Title"].strip(), group, unit)
-            )
-        self._refuse_unknown([row for row, _ in published if row["Key"] not in taken])
-        return resolved
+            taken.add(row["Key"])
+            resolved.append(_topic(topic_id, spec, row, group))
+        rest = [(row, group) for row, group in published if row["Key"] not in taken]
+        return resolved + self._others(rest, {topic.id for topic in resolved})
 
-    def _refuse_unknown(self, rows: Rows) -> None:
+    def _others(
+        self, published: list[tuple[dict[str, Any], tuple[str, ...]]], names: set[str]
+    ) -> list[ResolvedTopic]:
+        """Topics that the source file does not name: ignored, taken over, or a fault."""
         ignored = {normalise_title(title) for title in self._source.ignored_topics}
-        unknown = [row["Title"] for row in rows if normalise_title(row["Title"]) not in ignored]
-        if unknown:
+        unknown = [
+            (row, group) for row, group in published if normalise_title(row["Title"]) not in ignored
+        ]
+        takes_over = self._source.takes_over
+        if unknown and takes_over is None:
             raise SourceChangedError(
                 self._source.id,
-                f"topics {unknown}",
-                f"only {[self._label(spec) for spec in self._source.topics.values()]}",
+                f"topics {[row['Title'] for row, _ in unknown]}",
+                f"only {[spec.label for spec in self._source.topics.values()]}",
                 "Add each to `topics` or `ignored_topics` in the source file.",
             )
+        if takes_over is None or not unknown:
+            return []
+        topics = []
+        for row, group in unknown:
+            unit = normalise_title(row.get("Unit") or "")
+            rounding = next((r for u, r in takes_over.rounding.items() if unit.startswith(u)), None)
+            spec = TopicSpec(
+                title=row["Title"],
+                group=list(group),
+                unit=(row.get("Unit") or "").strip(),
+                rounding=rounding,
+                text=row.get("Datatype") == "String",
+            )
+            name = wanted = identifier([*group, row["Title"]])
+            number = 2
+            while name in names:  # two columns under one title: told apart by their order
+                name, number = f"{wanted}_{number}", number + 1
+            names.add(name)
+            topics.append(_topic(name, spec, row, group, is_named=False))
+        self._remark_taken_over("onderwerp", "topic", [_path(row, group) for row, group in unknown])
+        return topics
 
     def _check_unit(self, spec: TopicSpec, row: dict[str, Any]) -> None:
         unit = row.get("Unit") or ""
@@ -236,17 +188,48 @@ class _Resolution:
             )
 
     def _lack(self, what: str, seen: list[str]) -> None:
-        if not self._is_selection:
+        if self._is_selection:
+            self._remark(
+                "selection",
+                f"Niet in deze selectie van de tabel: {what}.",
+                f"Not in this selection of the table: {what}.",
+            )
+        elif self._source.takes_over:
+            self._remark(
+                "not_found",
+                f"Niet gevonden in de tabel: {what}. Wat daarvan afhangt, heeft geen cijfers.",
+                f"Not found in the table: {what}. What depends on it has no figures.",
+            )
+        else:
             raise SourceChangedError(
                 self._source.id,
                 f"no {what} among {seen}",
                 f"{what}",
                 "If the publisher renamed it, correct the title in the source file.",
             )
-        self.remarks.append(f"{what} is not in this selection")
 
-    def _label(self, spec: TopicSpec) -> str:
-        return " > ".join((*(spec.group or ()), spec.titles[0]))
+    def _remark_taken_over(self, nl: str, en: str, titles: list[str]) -> None:
+        listed = "; ".join(titles)
+        self._remark(
+            "taken_over",
+            f"Overgenomen zoals gepubliceerd, want niet genoemd in het bronbestand: {nl} {listed}.",
+            f"Taken over as published, as the source file does not name it: {en} {listed}.",
+        )
+
+    def _remark(self, subject: str, nl: str, en: str) -> None:
+        self.remarks.append(Finding("warning", subject, nl, en))
+
+
+def _topic(
+    name: str,
+    spec: TopicSpec,
+    row: dict[str, Any],
+    group: tuple[str, ...],
+    *,
+    is_named: bool = True,
+) -> ResolvedTopic:
+    unit = (row.get("Unit") or "").strip()
+    return ResolvedTopic(name, spec, row["Key"], row["Title"].strip(), group, unit, is_named)
 
 
 def _topic_rows(properties: Rows) -> list[tuple[dict[str, Any], tuple[str, ...]]]:
@@ -263,9 +246,12 @@ def _topic_rows(properties: Rows) -> list[tuple[dict[str, Any], tuple[str, ...]]
     return rows
 
 
-def _is_topic(spec: TopicSpec, row: dict[str, Any], group: tuple[str, ...]) -> bool:
-    if normalise_title(row["Title"]) not in {normalise_title(title) for title in spec.titles}:
+def _is_dimension(spec: DimensionSpec, row: dict[str, Any]) -> bool:
+    if row["Type"] not in _DIMENSION_TYPES[spec.kind]:
         return False
-    if spec.group is None:
-        return True
-    return [normalise_title(g) for g in group] == [normalise_title(g) for g in spec.group]
+    # There is one dimension of areas and one of periods, whatever they are called.
+    return spec.kind != "category" or spec.is_titled(row["Title"])
+
+
+def _path(row: dict[str, Any], group: tuple[str, ...]) -> str:
+    return " > ".join((*group, row["Title"]))

@@ -4,6 +4,7 @@ CREATE SCHEMA core;
 
 CREATE TABLE core.source (
     source_id VARCHAR PRIMARY KEY,
+    kind VARCHAR NOT NULL,         -- figures, membership, reclassifications, boundaries
     title_nl VARCHAR NOT NULL,
     title_en VARCHAR NOT NULL,
     published_title VARCHAR,
@@ -17,6 +18,8 @@ CREATE TABLE core.source (
     modified VARCHAR,              -- the publisher's local time of change
     change_key VARCHAR,
     snapshot_id VARCHAR,
+    protocol VARCHAR,              -- how it was fetched
+    protocol_reason VARCHAR,       -- why not by the protocol that comes first
     retrieved_at TIMESTAMP,        -- UTC
     row_count BIGINT,              -- rows fetched
     newest_period VARCHAR,
@@ -30,6 +33,7 @@ CREATE TABLE core.area (
     published_name VARCHAR,
     province_code VARCHAR,
     veilig_thuis_code VARCHAR,
+    youth_region_code VARCHAR,
     is_current BOOLEAN NOT NULL,
     boundary_year INTEGER,
     source VARCHAR
@@ -48,7 +52,7 @@ CREATE TABLE core.period (
 CREATE TABLE core.category (
     source_id VARCHAR NOT NULL,
     dimension VARCHAR NOT NULL,
-    position INTEGER NOT NULL,     -- 1: the dimension of category_1, 2: of category_2
+    position INTEGER NOT NULL,     -- 1: the dimension of category_1, and so on
     category_code VARCHAR NOT NULL,
     title VARCHAR NOT NULL,
     term VARCHAR,                  -- our name, for the categories that indicators use
@@ -61,40 +65,74 @@ CREATE TABLE core.topic (
     title VARCHAR NOT NULL,
     topic_group VARCHAR,
     unit VARCHAR NOT NULL,
+    is_named BOOLEAN NOT NULL,     -- whether the source file names it; others were taken over
     PRIMARY KEY (source_id, topic)
+);
+
+-- Every name that a source file gives, and whether the table has what it stands for.
+CREATE TABLE core.term (
+    source_id VARCHAR NOT NULL,
+    dimension VARCHAR,             -- NULL: a topic
+    term VARCHAR NOT NULL,
+    is_found BOOLEAN NOT NULL
 );
 
 CREATE TABLE core.observation (
     source_id VARCHAR NOT NULL,
     topic VARCHAR NOT NULL,
-    category_1 VARCHAR,            -- codes of the first and second category dimension
+    category_1 VARCHAR,            -- codes of the first, second and third category dimension
     category_2 VARCHAR,
+    category_3 VARCHAR,
     area_code VARCHAR NOT NULL,
     period_code VARCHAR NOT NULL,
     published_text VARCHAR,        -- as published, stripped; NULL for our own sums
     value DOUBLE,
     lower DOUBLE,                  -- what rounding and suppression leave
     upper DOUBLE,
-    missing_reason VARCHAR,        -- unknown_or_secret, impossible, not_delivered
+    missing_reason VARCHAR,        -- unknown_or_secret, impossible, unexplained, not_delivered
+    value_attribute VARCHAR,       -- the mark that the newer protocol gives a cell, if any
     is_own_sum BOOLEAN NOT NULL
 );
 
 CREATE TABLE core.issue (
     severity VARCHAR NOT NULL,
     source_id VARCHAR,
-    subject VARCHAR NOT NULL,
-    message VARCHAR NOT NULL
+    subject VARCHAR NOT NULL,      -- the check that found it
+    message_nl VARCHAR NOT NULL,
+    message_en VARCHAR NOT NULL
+);
+
+-- In which regions a municipality lies in a year, as published.
+CREATE TABLE core.membership (
+    source_id VARCHAR NOT NULL,
+    boundary_year INTEGER NOT NULL,
+    area_code VARCHAR NOT NULL,
+    region_level VARCHAR NOT NULL,
+    region_code VARCHAR NOT NULL,
+    region_name VARCHAR
+);
+
+-- What went over into what, as the publisher tells it in words.
+CREATE TABLE core.reclassification (
+    source_id VARCHAR NOT NULL,
+    day DATE NOT NULL,
+    kind VARCHAR NOT NULL,         -- dissolved, renamed, boundary_change
+    old_code VARCHAR NOT NULL,
+    new_code VARCHAR NOT NULL,
+    inhabitants BIGINT             -- how many people went over; NULL where it is not told
 );
 
 CREATE VIEW core.published_cell AS
 SELECT
-    o.* EXCLUDE (category_1, category_2),
+    o.* EXCLUDE (category_1, category_2, category_3),
     t.title AS topic_title,
     t.unit,
     o.category_1 AS category_1_code,
     c1.title AS category_1,
     o.category_2 AS category_2_code,
     c2.title AS category_2,
+    o.category_3 AS category_3_code,
+    c3.title AS category_3,
     a.area_name,
     a.area_level,
     p.status,
@@ -112,7 +150,9 @@ JOIN core.source s USING (source_id)
 LEFT JOIN core.category c1
     ON c1.source_id = o.source_id AND c1.position = 1 AND c1.category_code = o.category_1
 LEFT JOIN core.category c2
-    ON c2.source_id = o.source_id AND c2.position = 2 AND c2.category_code = o.category_2;
+    ON c2.source_id = o.source_id AND c2.position = 2 AND c2.category_code = o.category_2
+LEFT JOIN core.category c3
+    ON c3.source_id = o.source_id AND c3.position = 3 AND c3.category_code = o.category_3;
 
 -- The marks of a whole release, for the files that hold no figures of one source.
 CREATE VIEW core.release AS

@@ -23,6 +23,7 @@ from ingest.catalogue import CatalogueEntry, Rows
 from ingest.cbs_v3 import Page, page_path
 from ingest.errors import SnapshotError
 from ingest.files import file_sha256, read_json, write_atomically, write_json
+from ingest.findings import Finding, read_findings
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,21 @@ class Snapshot:
     def retrieved_at(self) -> datetime:
         """When the last page arrived, in UTC."""
         return datetime.fromisoformat(self.manifest["retrieved_at"])
+
+    @property
+    def protocol(self) -> str:
+        """How it was fetched, e.g. `v3`."""
+        return self.manifest["protocol"]
+
+    @property
+    def protocol_reason(self) -> str | None:
+        """Why it was not fetched by the protocol that comes first; None where it was."""
+        return self.manifest["protocol_reason"]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What stood out when it was compared with the snapshot before it."""
+        return read_findings(self.directory / "findings.json")
 
     @property
     def properties(self) -> Rows:
@@ -117,6 +133,8 @@ class SnapshotStore:
             "table": entry.table_id,
             "change_key": entry.change_key,
             "request": request,
+            "protocol": "v3",
+            "protocol_reason": None,
             "retrieved_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "catalogue": entry.row,
             "pages": [vars(page) for page in pages],

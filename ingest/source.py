@@ -5,35 +5,27 @@ those the publisher prints: columns and categories are found by title when a tab
 by a column key, because keys carry running numbers that change when a table is redesigned.
 """
 
-import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
+from ingest.columns import DimensionSpec, DotBound, Identifier, Part, Strict, TakesOver, TopicSpec
 from ingest.errors import SourceFileError
 
 SOURCES = Path(__file__).parent / "sources"
 
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
-
-class _Strict(BaseModel):
-    """Unknown keys are refused: a misspelt key must not be silently without effect."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Translated(_Strict):
+class Translated(Strict):
     """A text in both languages of the interface."""
 
     nl: str
     en: str
 
 
-class Publisher(_Strict):
+class Publisher(Strict):
     """Who publishes the table, and whether it is an official statistical office."""
 
     name: str
@@ -41,66 +33,26 @@ class Publisher(_Strict):
     official: bool
 
 
-class Part(_Strict):
-    """Categories that together make up a total of the same dimension, by our term names."""
+class Publication(Strict):
+    """By when the publisher should have published a kind of period, at the latest.
 
-    total: Identifier
-    parts: list[Identifier]
-
-
-class DimensionSpec(_Strict):
-    """A key column, found by its published title or kind.
-
-    `terms` gives our names to the published categories that indicators use; every other category
-    is loaded too, under its published code and title. `keep` limits what is asked of the publisher
-    to these categories (a filtered source); `from_period` does so for periods.
+    `period` ends the period's code, after the year: `HJ01` is the first half of a year. What is
+    expected in the year after carries `years_later: 1`.
     """
 
-    title: str
-    kind: Literal["category", "area", "period"]
-    name: Identifier
-    terms: dict[Identifier, str] = {}
-    keep: list[str] = []
-    from_period: str | None = None
-    exhaustive: Part | None = None
+    period: Annotated[str, Field(pattern=r"^[A-Z]{2}\d{2}$")]
+    month: Annotated[int, Field(ge=1, le=12)]
+    day: Annotated[int, Field(ge=1, le=31)]
+    years_later: int = 0
 
 
-class TopicSpec(_Strict):
-    """A value column, found by its published title.
+class Source(Strict):
+    """What every source has, whatever it publishes.
 
-    `title` may list several spellings; the file says which of them is inferred. `group` holds the
-    titles of the column's parent groups, outermost first, where a title occurs more than once.
-    `rounding` is the multiple that the publisher rounds to.
+    `assumed` says what in the file is not known from the publisher but assumed by us.
     """
 
-    title: str | list[str]
-    group: list[str] | None = None
-    unit: str
-    rounding: float
-
-    @property
-    def titles(self) -> list[str]:
-        """Every spelling of the title that is accepted."""
-        return [self.title] if isinstance(self.title, str) else self.title
-
-
-class DotBound(_Strict):
-    """Between which counts a `.` lies, and why we believe so; applies to topics that are counts.
-
-    Without it a `.` has no bounds at all.
-    """
-
-    bounds: tuple[int, int]
-    evidence: str
-
-
-class Source(_Strict):
-    """One published table.
-
-    `topics` and `ignored_topics` together must name every value column that the table publishes:
-    a column that is in neither is a change that stops the load.
-    """
-
+    kind: str
     id: str
     title: Translated
     summary: Translated
@@ -108,25 +60,47 @@ class Source(_Strict):
     licence: str
     attribution: str
     url: str
-    frequency: Literal["half_yearly", "yearly"]
+    frequency: Literal["half_yearly", "yearly", "irregular"]
     schedule: str
-    rounding_note: Translated
+    publication: tuple[Publication, ...] = ()
+    assumed: Translated | None = None
+
+
+class Healthy(Strict):
+    """What a good edition of the table looks like. Below a minimum stops it; above a maximum warns.
+
+    The measures are explained in `ingest/health.py`.
+    """
+
+    minimum: dict[Identifier, float] = Field(default_factory=dict)
+    maximum: dict[Identifier, float] = Field(default_factory=dict)
+
+
+class TableSource(Source):
+    """A source that is one published table with columns.
+
+    `topics` and `ignored_topics` together must name every value column that the table publishes: a
+    column that is in neither is a change that stops the load. Only a table with `takes_over` may
+    have others; what the file names and the table lacks is then an issue and no fault.
+    """
+
     dimensions: list[DimensionSpec]
     topics: dict[Identifier, TopicSpec]
-    ignored_topics: list[str] = []
+    ignored_topics: tuple[str, ...] = ()
+    takes_over: TakesOver | None = None
+    adds_up: tuple[Part, ...] = ()
     dot_bound: DotBound | None = None
     missing: dict[str, Literal["unknown_or_secret", "impossible"]]
-
-    @model_validator(mode="after")
-    def _check(self) -> "Source":
-        kinds = [dimension.kind for dimension in self.dimensions]
-        if kinds.count("area") != 1 or kinds.count("period") != 1:
-            raise ValueError("exactly one area dimension and one period dimension are needed")
-        return self
+    healthy: Healthy = Healthy()
 
     def dimension(self, kind: Literal["area", "period"]) -> DimensionSpec:
         """The one dimension of this kind."""
         return next(d for d in self.dimensions if d.kind == kind)
+
+    @property
+    def has_periods(self) -> bool:
+        """Whether the table has a time dimension."""
+        return any(d.kind == "period" for d in self.dimensions)
 
     @property
     def categories(self) -> list[DimensionSpec]:
@@ -138,6 +112,22 @@ class Source(_Strict):
         """Whether only part of the table is asked for."""
         return any(d.keep or d.from_period for d in self.dimensions)
 
+    def _count(self, kind: str) -> int:
+        return sum(dimension.kind == kind for dimension in self.dimensions)
+
+
+class FigureSource(TableSource):
+    """A table of figures by area and period: what indicators are made of."""
+
+    kind: Literal["figures"] = "figures"  # pyright: ignore[reportIncompatibleVariableOverride]
+    rounding_note: Translated
+
+    @model_validator(mode="after")
+    def _check(self) -> "FigureSource":
+        if self._count("area") != 1 or self._count("period") != 1:
+            raise ValueError("exactly one area dimension and one period dimension are needed")
+        return self
+
     @property
     def transformation(self) -> Path | None:
         """The SQL file that turns this table's cells into core rows, if it has its own."""
@@ -145,18 +135,57 @@ class Source(_Strict):
         return path if path.exists() else None
 
 
-def normalise_title(title: str) -> str:
-    """A published title as it is compared: case, accents and runs of white space do not count."""
-    plain = unicodedata.normalize("NFKD", title)
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(plain.casefold().split())
+class MembershipSource(TableSource):
+    """A table that says in which regions each municipality lies in one year.
+
+    `codes` and `names` give, by kind of region, the topics that hold its code and its name.
+    """
+
+    kind: Literal["membership"]  # pyright: ignore[reportIncompatibleVariableOverride]
+    boundary_year: int
+    codes: dict[Identifier, Identifier]
+    names: dict[Identifier, Identifier]
+
+    @model_validator(mode="after")
+    def _check(self) -> "MembershipSource":
+        if self._count("area") != 1 or self.has_periods or self.categories:
+            raise ValueError("exactly one dimension, of kind area, is needed")
+        unknown = {*self.codes.values(), *self.names.values()} - set(self.topics)
+        if unknown:
+            raise ValueError(
+                f"codes and names point at topics {sorted(unknown)} that are not named"
+            )
+        return self
+
+
+class ReclassificationSource(Source):
+    """A table whose list of areas tells in words which municipality went over into which."""
+
+    kind: Literal["reclassifications"]  # pyright: ignore[reportIncompatibleVariableOverride]
+
+
+class BoundarySource(Source):
+    """Municipal boundaries, one collection of features a year."""
+
+    kind: Literal["boundaries"]  # pyright: ignore[reportIncompatibleVariableOverride]
+    collection: str
+    years: list[int]
+
+
+AnySource = Annotated[
+    FigureSource | MembershipSource | ReclassificationSource | BoundarySource,
+    Field(discriminator="kind"),
+]
+_ADAPTER: TypeAdapter[Source] = TypeAdapter(AnySource)
 
 
 def read_source(path: Path) -> Source:
     """Read one source file; SourceFileError says which key is wrong and why."""
     try:
         content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
-        source = Source.model_validate(content)
+        if isinstance(content, dict):
+            content.setdefault("kind", "figures")
+        source = _ADAPTER.validate_python(content)
     except (yaml.YAMLError, ValidationError) as error:
         raise SourceFileError(f"{path.name}: {error}") from error
     if source.id != path.stem:
@@ -171,3 +200,12 @@ def read_source(path: Path) -> Source:
 def read_sources(folder: Path = SOURCES) -> dict[str, Source]:
     """All source files of a folder, by id, in alphabetical order."""
     return {path.stem: read_source(path) for path in sorted(folder.glob("*.yaml"))}
+
+
+def figure_sources(folder: Path = SOURCES) -> dict[str, FigureSource]:
+    """The sources that are tables of figures, by id."""
+    return {
+        source_id: source
+        for source_id, source in read_sources(folder).items()
+        if isinstance(source, FigureSource)
+    }

@@ -12,7 +12,8 @@ import duckdb
 
 from ingest import checks
 from ingest.catalogue import CatalogueEntry
-from ingest.resolve import ResolvedTable
+from ingest.findings import Finding
+from ingest.resolved import ResolvedTable
 from ingest.warehouse import insert_rows, sql_literal
 
 CATEGORY_COLUMNS = 3  # the most category dimensions that any source has
@@ -23,7 +24,7 @@ def stage(
     table: ResolvedTable,
     pages: Sequence[Path],
     entry: CatalogueEntry,
-) -> list[str]:
+) -> list[Finding]:
     """Fill `staging` and `cell`; gives warnings, raises SourceChangedError on faults."""
     checks.check_columns(table, pages, is_selection=entry.is_selection)
     _read_pages(connection, table, pages)
@@ -73,14 +74,15 @@ def _make_cells(connection: duckdb.DuckDBPyConnection, table: ResolvedTable) -> 
     )
     connection.execute("CREATE OR REPLACE TEMP TABLE sign (text VARCHAR, reason VARCHAR)")
     insert_rows(connection, "sign", list(source.missing.items()))
-    area, period = table.dimension("area").key, table.dimension("period").key
+    area = table.area.key
+    period = f'trim("{table.period.key}")' if table.period else "NULL"
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE cell AS
         WITH unpivoted AS (
             UNPIVOT (
                 SELECT "ID", {", ".join(categories)}, trim("{area}") AS area_code,
-                       trim("{period}") AS period_code, {topics}
+                       {period} AS period_code, {topics}
                 FROM staging
             ) ON {topics} INTO NAME key VALUE text
         ),

@@ -116,7 +116,14 @@ def _issues(release: Release, lang: Lang) -> Component:
         Column(t("column.message", lang)),
     ]
     rows = [
-        Row([one.source_id, t(f"severity.{one.severity}", lang), one.subject, one.message])
+        Row(
+            [
+                one.source_id,
+                t(f"severity.{one.severity}", lang),
+                one.subject,
+                one.message_nl if lang == "nl" else one.message_en,
+            ]
+        )
         for one in issues
     ]
     lead = paragraphs([t("status_page.issues_lead", lang)])

@@ -4,8 +4,9 @@ import duckdb
 
 from indicators.definition import read_definitions
 from indicators.mart import compute
-from ingest.load import SCHEMA, _create_view
-from ingest.source import read_sources
+from ingest.load import SCHEMA
+from ingest.load_figures import create_view
+from ingest.source import figure_sources
 
 Cell = tuple[str, str | None, str | None, str, str, str]  # topic, categories, area, period, text
 
@@ -19,14 +20,17 @@ def make_core(cells: dict[str, list[Cell]], statuses: dict[str, str]) -> duckdb.
     areas = sorted({cell[3] for rows in cells.values() for cell in rows} | {"GM9001"})
     for area in areas:
         connection.execute(
-            "INSERT INTO core.area VALUES (?, ?, 'municipality', NULL, NULL, NULL, true, 2025, '')",
+            "INSERT INTO core.area (area_code, area_name, area_level, is_current, boundary_year) "
+            "VALUES (?, ?, 'municipality', true, 2025)",
             [area, area],
         )
-    for source in read_sources().values():
+    for source in figure_sources().values():
         delivered = source.id in cells
         connection.execute(
-            "INSERT INTO core.source VALUES (?, '', '', NULL, '', '', '', 'CC BY 4.0', ?, false, "
-            "false, NULL, ?, NULL, NULL, NULL, NULL, 'r')",
+            "INSERT INTO core.source BY NAME SELECT ? AS source_id, 'figures' AS kind, "
+            "'' AS title_nl, '' AS title_en, '' AS publisher, '' AS attribution, '' AS url, "
+            "'CC BY 4.0' AS licence, ? AS is_delivered, false AS is_selection, "
+            "false AS is_fictitious, ? AS change_key, 'r' AS release_id",
             [source.id, delivered, "key" if delivered else None],
         )
         if delivered:
@@ -44,7 +48,7 @@ def make_core(cells: dict[str, list[Cell]], statuses: dict[str, str]) -> duckdb.
                 )
         for cell in cells.get(source.id, ()):
             _insert(connection, source.id, cell)
-        _create_view(connection, source)
+        create_view(connection, source)
     return connection
 
 
@@ -71,6 +75,8 @@ def _insert(connection: duckdb.DuckDBPyConnection, source_id: str, cell: Cell) -
         value = float(text)
         numbers = (value, max(0, value - half), value + half, None)
     connection.execute(
-        "INSERT INTO core.observation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)",
+        "INSERT INTO core.observation (source_id, topic, category_1, category_2, area_code, "
+        "period_code, published_text, value, lower, upper, missing_reason, is_own_sum) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false)",
         [source_id, topic, category_1, category_2, area, period, text, *numbers],
     )

@@ -93,7 +93,8 @@ def test_a_kind_of_area_that_the_table_never_prints_is_not_published() -> None:
     cells = [("reports_received", None, None, "GM0001", YEAR, "100")]
     connection = make_core({"85361NED": cells}, {YEAR: "definitive"})
     connection.execute(
-        "INSERT INTO core.area VALUES ('PV01', 'P', 'province', NULL, NULL, NULL, true, 2025, '')"
+        "INSERT INTO core.area (area_code, area_name, area_level, is_current) "
+        "VALUES ('PV01', 'P', 'province', true)"
     )
     rows = compute_all(connection)
     assert rows["C1", "PV01", YEAR]["missing_reason"] == "not_published"

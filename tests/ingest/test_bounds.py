@@ -10,6 +10,7 @@ import pytest
 
 from ingest.bounds import narrow_by_totals
 from ingest.fetch import fetch
+from ingest.findings import Finding
 from ingest.replay.server import ReplayServer
 from ingest.replay.wire import Code, Dimension, Topic, WireTable
 from ingest.resolve import resolve
@@ -55,7 +56,7 @@ def wire(rows: list[list[str]]) -> WireTable:
     )  # fmt: skip
 
 
-def bounds(table: WireTable, data: Path) -> tuple[dict[tuple[int, int], tuple], list[str]]:
+def bounds(table: WireTable, data: Path) -> tuple[dict[tuple[int, int], tuple], list[Finding]]:
     with ReplayServer([table]) as server:
         (outcome,) = fetch([SOURCE], server.url, SnapshotStore(data))
     assert outcome.outcome == "fetched", outcome.message
@@ -97,7 +98,7 @@ def test_a_lone_dot_is_narrowed_from_both_sides(tmp_path: Path) -> None:
     found, warnings = bounds(wire([["40", "30", "20", "10", ".", "135"]]), tmp_path / "b")
     assert found[0, 4] == (0, 137.5)
     assert len(warnings) == 1
-    assert "GM0000" in warnings[0]
+    assert "GM0000" in warnings[0].en
 
 
 def test_several_dots_share_what_the_total_leaves(tmp_path: Path) -> None:

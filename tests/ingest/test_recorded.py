@@ -10,7 +10,7 @@ import pytest
 from ingest.catalogue import CatalogueEntry
 from ingest.cbs_v3 import ArrayCut, first_url
 from ingest.resolve import resolve
-from ingest.source import Source, read_sources
+from ingest.source import FigureSource, read_sources
 from ingest.staging import stage
 
 RECORDED = Path(__file__).parents[3] / "shared" / "data" / "recorded" / "v3"
@@ -24,9 +24,9 @@ def recorded(name: str) -> Any:
     return json.loads((RECORDED / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def source(dimensions: list[dict], topics: dict, table_id: str) -> Source:
+def source(dimensions: list[dict], topics: dict, table_id: str) -> FigureSource:
     base = read_sources()["85098NED"].model_dump()
-    return Source.model_validate(
+    return FigureSource.model_validate(
         base | {"id": table_id, "dimensions": dimensions, "topics": topics, "dot_bound": None}
     )
 
@@ -90,7 +90,8 @@ def test_real_columns_and_codes_are_resolved_by_title() -> None:
     assert {topic.key for topic in table.topics} == set(titles)
     assert table.dimensions[0].categories[0].raw_code == "1 "
     assert table.dimensions[0].categories[0].code == "1"
-    assert {c.status for c in table.dimension("period").categories} == {"Definitief"}
+    assert table.period is not None
+    assert {c.status for c in table.period.categories} == {"Definitief"}
 
 
 def test_real_untyped_rows_become_cells(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import SourceFileError
-from ingest.source import SOURCES, normalise_title, read_source, read_sources
+from ingest.source import SOURCES, read_source, read_sources
+from ingest.titles import normalise_title
 
 
 def test_every_source_file_is_understood() -> None:

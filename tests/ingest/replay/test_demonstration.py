@@ -13,7 +13,8 @@ from ingest.replay.demonstration import demonstration_tables
 from ingest.replay.demonstration.draws import Draws
 from ingest.replay.demonstration.publication import also_hidden, percentage_texts, rounded
 from ingest.replay.wire import WireTable
-from ingest.source import Source, normalise_title, read_sources
+from ingest.source import Source, read_sources
+from ingest.titles import normalise_title
 
 # Changes with every change of the generator; then look at the figures and put the new one here.
 DIGEST = "c4988096c7411d342eedee23b1e286652e459663d87023ff51dab939386946f2"

@@ -1,0 +1,31 @@
+"""What a check found, in the words that a reader of /status sees."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Literal
+
+from ingest.files import read_json, write_json
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that stands out in a table; an error keeps the table from being used.
+
+    `subject` is the name of the check that found it.
+    """
+
+    severity: Literal["warning", "error"]
+    subject: str
+    nl: str
+    en: str
+
+
+def write_findings(path: Path, findings: Iterable[Finding]) -> None:
+    """Keep findings beside the snapshot that they are about."""
+    write_json(path, [asdict(finding) for finding in findings])
+
+
+def read_findings(path: Path) -> list[Finding]:
+    """The findings that were kept; none where there is no such file."""
+    return [Finding(**row) for row in read_json(path)] if path.exists() else []
