@@ -1,8 +1,9 @@
 """Pages of rows to checked cells, in temporary tables.
 
-`staging` holds the rows as published, every column as text; `cell` holds one row a cell with its
-number or its reason for having none, and the bounds that rounding and the dot leave. Both a fresh
-download and a load go through here, so that nothing becomes a snapshot that cannot be loaded.
+`staging` holds the rows as published; `cell` holds one row a cell with its number or its reason for
+having none, and the bounds that rounding and the dot leave. What depends on the form of the rows
+stands in `ingest/wide_rows.py`; what all cells share stands here. Both a fresh download and a load
+go through here, so that nothing becomes a snapshot that cannot be loaded.
 """
 
 from collections.abc import Sequence
@@ -10,10 +11,10 @@ from pathlib import Path
 
 import duckdb
 
-from ingest import checks
+from ingest import checks, wide_rows
 from ingest.catalogue import CatalogueEntry
 from ingest.resolve import ResolvedTable
-from ingest.warehouse import insert_rows, sql_literal
+from ingest.warehouse import insert_rows
 
 CATEGORY_COLUMNS = 3  # the most category dimensions that any source has
 
@@ -25,39 +26,23 @@ def stage(
     entry: CatalogueEntry,
 ) -> list[str]:
     """Fill `staging` and `cell`; gives warnings, raises SourceChangedError on faults."""
-    checks.check_columns(table, pages, is_selection=entry.is_selection)
-    _read_pages(connection, table, pages)
-    warnings = checks.check_rows(
+    wide_rows.read_rows(connection, table, pages, is_selection=entry.is_selection)
+    warnings = wide_rows.check_rows(
         connection, table, entry.record_count, is_selection=entry.is_selection
     )
-    checks.check_complete(connection, table, is_selection=entry.is_selection)
-    _make_cells(connection, table)
+    _make_cells(connection, table, wide_rows.cells_query(table))
     checks.check_signs(connection, table)
     return warnings
 
 
-def _read_pages(
-    connection: duckdb.DuckDBPyConnection, table: ResolvedTable, pages: Sequence[Path]
+def _make_cells(
+    connection: duckdb.DuckDBPyConnection, table: ResolvedTable, cells_query: str
 ) -> None:
-    # Every column is read as text: a number column would turn "." into an error, and a whole-number
-    # column would round 7559.5 without a word.
-    columns = {"ID": "BIGINT"} | {
-        key: "VARCHAR" for key in (*(d.key for d in table.dimensions), *table.topic_keys)
-    }
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE staging AS SELECT * FROM read_json("
-        f"{sql_literal(list(pages))}, format = 'array', columns = {sql_literal(columns)})"
-    )
-
-
-def _make_cells(connection: duckdb.DuckDBPyConnection, table: ResolvedTable) -> None:
-    """One row a cell in the temporary table `cell`: text, number or reason, and bounds."""
+    """Give the cells of `cells_query` our topics, stripped codes and bounds, in `cell`."""
     source = table.source
-    categories = [f'trim("{d.key}") AS category_{n}' for n, d in enumerate(table.categories, 1)]
-    categories += [
-        f"NULL AS category_{n}" for n in range(len(categories) + 1, CATEGORY_COLUMNS + 1)
-    ]
-    topics = ", ".join(f'"{topic.key}"' for topic in table.topics)
+    codes = [f'trim("{d.key}") AS category_{n}' for n, d in enumerate(table.categories, 1)]
+    codes += [f"NULL AS category_{n}" for n in range(len(codes) + 1, CATEGORY_COLUMNS + 1)]
+    codes += [f'trim("{table.dimension(kind).key}") AS {kind}_code' for kind in ("area", "period")]
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE topic (key VARCHAR, topic VARCHAR, rounding DOUBLE, "
         "dot_lower DOUBLE, dot_upper DOUBLE)"
@@ -71,27 +56,11 @@ def _make_cells(connection: duckdb.DuckDBPyConnection, table: ResolvedTable) -> 
             for t in table.topics
         ],
     )
-    connection.execute("CREATE OR REPLACE TEMP TABLE sign (text VARCHAR, reason VARCHAR)")
-    insert_rows(connection, "sign", list(source.missing.items()))
-    area, period = table.dimension("area").key, table.dimension("period").key
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE cell AS
-        WITH unpivoted AS (
-            UNPIVOT (
-                SELECT "ID", {", ".join(categories)}, trim("{area}") AS area_code,
-                       trim("{period}") AS period_code, {topics}
-                FROM staging
-            ) ON {topics} INTO NAME key VALUE text
-        ),
-        read AS (
-            SELECT u.*, trim(u.text) AS published_text, sign.reason AS missing_reason,
-                   CASE WHEN sign.reason IS NULL THEN TRY_CAST(trim(u.text) AS DOUBLE) END AS value
-            FROM unpivoted u
-            LEFT JOIN sign ON sign.text = trim(u.text)
-        )
-        SELECT topic, category_1, category_2, category_3, area_code, period_code,
-               published_text, value,
+        WITH published AS ({cells_query})
+        SELECT topic, {", ".join(codes)}, published_text, value,
                CASE WHEN value IS NOT NULL
                     THEN greatest(0, value - CASE WHEN rounding = 1 THEN 0 ELSE rounding / 2 END)
                     WHEN missing_reason = 'unknown_or_secret' THEN dot_lower END AS lower,
@@ -99,7 +68,7 @@ def _make_cells(connection: duckdb.DuckDBPyConnection, table: ResolvedTable) -> 
                     THEN value + CASE WHEN rounding = 1 THEN 0 ELSE rounding / 2 END
                     WHEN missing_reason = 'unknown_or_secret' THEN dot_upper END AS upper,
                missing_reason
-        FROM read
+        FROM published
         JOIN topic USING (key)
         """
     )
