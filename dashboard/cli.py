@@ -68,7 +68,7 @@ def ingest(data: Data = None, cbs: Cbs = None) -> None:
     settings = _settings(data=data, cbs=cbs)
     with progress_bars() as report:
         summary = update(
-            settings.data, settings.cbs, read_sources().values(), report, publish=False
+            settings.data, settings.hosts, read_sources().values(), report, publish=False
         )
     for table in summary.tables:
         typer.echo(f"{table.id:<10} {table.outcome:<16} {table.message}".rstrip())

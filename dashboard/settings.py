@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast, get_args
 
+from ingest.hosts import CBS_V3, CBS_V4, PDOK, Hosts
+
 DemoMode = Literal["never", "if-offline", "always"]
 
 
@@ -20,7 +22,10 @@ class Settings:
     HULPMONITOR_DATA: the data directory, with snapshots and releases. Default `data`.
     HULPMONITOR_HOST: the address to listen on. Default 127.0.0.1; a container uses 0.0.0.0.
     HULPMONITOR_PORT: the port to listen on; 0 takes a free one. Default 8050.
-    HULPMONITOR_CBS: where CBS answers. Default https://opendata.cbs.nl; a replay server in tests.
+    HULPMONITOR_CBS: where CBS answers in its older protocol. Default https://opendata.cbs.nl. At
+        another address, such as a replay server, the two below are there too unless they are set.
+    HULPMONITOR_CBS_V4: where CBS answers in its newer protocol. Default https://datasets.cbs.nl.
+    HULPMONITOR_PDOK: where PDOK answers. Default https://api.pdok.nl.
     HULPMONITOR_DEMO: `never`, `if-offline` or `always`: when fictitious figures may be shown.
     HULPMONITOR_WORKERS: processes that serve pages. Default 2.
     HULPMONITOR_THREADS: threads in each of them. Default 4.
@@ -29,10 +34,23 @@ class Settings:
     data: Path = Path("data")
     host: str = "127.0.0.1"
     port: int = 8050
-    cbs: str = "https://opendata.cbs.nl"
+    cbs: str = CBS_V3
     demo: DemoMode = "never"
     workers: int = 2
     threads: int = 4
+    cbs_v4: str = CBS_V4
+    pdok: str = PDOK
+
+    @property
+    def hosts(self) -> Hosts:
+        """The addresses to fetch from; a replay server has all services at its own."""
+        if self.cbs == CBS_V3:
+            return Hosts(self.cbs, self.cbs_v4, self.pdok)
+        return Hosts(
+            self.cbs,
+            self.cbs if self.cbs_v4 == CBS_V4 else self.cbs_v4,
+            self.cbs if self.pdok == PDOK else self.pdok,
+        )
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -51,6 +69,8 @@ class Settings:
             demo=cast(DemoMode, demo),
             workers=_whole_number(env, "HULPMONITOR_WORKERS", cls.workers, 1, 64),
             threads=_whole_number(env, "HULPMONITOR_THREADS", cls.threads, 1, 64),
+            cbs_v4=env.get("HULPMONITOR_CBS_V4", cls.cbs_v4).rstrip("/"),
+            pdok=env.get("HULPMONITOR_PDOK", cls.pdok).rstrip("/"),
         )
 
 

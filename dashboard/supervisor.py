@@ -17,8 +17,9 @@ from dashboard.progress import progress_bars
 from dashboard.settings import Settings
 from indicators.release import build, newest_id
 from indicators.update import update
-from ingest.catalogue import Catalogue
+from ingest.cbs_v3 import is_reachable
 from ingest.errors import IngestError, NothingToLoadError
+from ingest.hosts import Hosts
 from ingest.replay.demonstration import demonstration_tables
 from ingest.replay.server import ReplayServer
 from ingest.schedule import make_scheduler
@@ -69,7 +70,7 @@ def _fetch_until(settings: Settings, stopped: threading.Event) -> None:
 
     def run(group: list[Source]) -> None:
         with progress_bars() as report:
-            update(settings.data, settings.cbs, group, report)
+            update(settings.data, settings.hosts, group, report)
 
     scheduler = make_scheduler(sources, run, lambda: not _has_release(settings))
     scheduler.start()
@@ -95,7 +96,7 @@ def _needs_demo(settings: Settings) -> bool:
     if _has_release(settings):
         return False
     table_id = next(iter(read_sources()))
-    return not Catalogue(settings.cbs, timeout=PROBE_SECONDS).is_reachable(table_id)
+    return not is_reachable(settings.cbs, table_id, timeout=PROBE_SECONDS)
 
 
 def _show_demonstration(settings: Settings) -> None:
@@ -104,7 +105,7 @@ def _show_demonstration(settings: Settings) -> None:
         return
     logger.info("building a release of fictitious demonstration figures")
     with ReplayServer(demonstration_tables()) as server, progress_bars() as report:
-        summary = update(data, server.url, read_sources().values(), report)
+        summary = update(data, Hosts.at(server.url), read_sources().values(), report)
     logger.info("demonstration figures: %s %s", summary.outcome, summary.message)
 
 

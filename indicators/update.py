@@ -18,6 +18,7 @@ from indicators.release import build
 from ingest.errors import IngestError
 from ingest.fetch import TableOutcome, fetch
 from ingest.files import write_atomically
+from ingest.hosts import Hosts
 from ingest.progress import Report, no_report
 from ingest.snapshot import SnapshotStore
 from ingest.source import Source, read_sources
@@ -39,7 +40,7 @@ class RunSummary:
 
 def update(
     data: Path,
-    base_url: str,
+    hosts: Hosts,
     sources: Iterable[Source],
     report: Report = no_report,
     *,
@@ -57,7 +58,7 @@ def update(
     outcome: Literal["published", "fetched", "unchanged", "failed"] = "failed"
     release_id = None
     try:
-        tables = fetch(sources, base_url, SnapshotStore(data), report)
+        tables = fetch(sources, hosts, SnapshotStore(data), report)
         failed = [table for table in tables if table.outcome == "failed"]
         if failed:
             message = "; ".join(table.message for table in failed)

@@ -1,38 +1,135 @@
-"""Rows of one table from the CBS OData v3 bulk feed, page by page, straight to disk.
+"""One table from CBS OData v3: metadata through `cbsodata`, rows through our own client.
 
-The array of rows is cut out of its envelope while the bytes pass by, so that DuckDB can read the
-pages as plain JSON arrays (reading the whole envelope takes four to thirteen times as long) and
-memory does not grow with the table. The envelope, which names the next page, is kept beside it.
+ What we rely on and what we avoid in version 1.3.5, read in its
+code: it has no timeout unless told, so every call passes one; `get_data` replaces codes by titles
+and is never called; `typed` means the opposite of its name and is never passed; it opens a new
+connection per request, which is no matter for the few small requests made here. An HTTPError
+comes without its response, so the status is read from its text.
 """
 
-import hashlib
-import json
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote, urlsplit
 
-from ingest.errors import SnapshotError, TransportError
-from ingest.files import file_sha256, read_json, write_atomically
+import cbsodata
+import requests
+
+from ingest.entry import CatalogueEntry, Protocol, Rows
+from ingest.errors import Reason, SourceChangedError, TransportError
 from ingest.http import Client, RetryableError, retried
+from ingest.pages import fetch_pages
+from ingest.resolved import ResolvedTable
+from ingest.service import FetchedRows, OnPage
 
-_ARRAY_START = re.compile(rb'"value"\s*:\s*\[')
-_HEAD_LIMIT = 64 * 1024
-# The tail holds the next link, which repeats the whole query; a filter can be several kilobytes.
-_TAIL_BYTES = 32 * 1024
+TIMEOUT_SECONDS = 60
+
+# cbsodata keeps its options in one module-global object, which two threads must not set at once.
+_options_lock = threading.Lock()
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page on disk: where it came from, what it weighs and what follows it."""
+class CbsV3:
+    """The older protocol of CBS; every method raises TransportError where it cannot be had."""
 
-    number: int
-    url: str
-    bytes: int
-    sha256: str
-    next_url: str | None
+    name: Protocol = "v3"
+
+    def __init__(self, client: Client, *, timeout: float = TIMEOUT_SECONDS) -> None:
+        self.client = client
+        self.base_url = client.base_url
+        self._timeout = timeout
+
+    def entries(self, table_ids: Iterable[str]) -> dict[str, CatalogueEntry]:
+        """The catalogue rows of these tables; a table that is not listed is absent."""
+        wanted = list(table_ids)
+        condition = " or ".join(f"Identifier eq '{table_id}'" for table_id in wanted)
+        rows = self._ask(
+            "catalogue", lambda **how: cbsodata.get_table_list(filters=condition, **how)
+        )
+        entries = {row["Identifier"]: CatalogueEntry(row) for row in rows}
+        return {table_id: entries[table_id] for table_id in wanted if table_id in entries}
+
+    def info(self, table_id: str) -> dict[str, Any]:
+        """The table's own description."""
+        (row,) = self._ask(table_id, lambda **how: [cbsodata.get_info(table_id, **how) or {}])
+        return row
+
+    def properties(self, table_id: str) -> Rows:
+        """Columns and their groups, `DataProperties`."""
+        return self._meta(table_id, "DataProperties")
+
+    def code_list(self, table_id: str, dimension: str) -> Rows:
+        """The categories of one dimension, keys padded as published."""
+        return self._meta(table_id, dimension)
+
+    def fetch_rows(
+        self, table: ResolvedTable, entry: CatalogueEntry, folder: Path, on_page: OnPage
+    ) -> FetchedRows:
+        """All rows that the source file asks for, as pages on disk; pages there already stay."""
+        url = first_url(self.base_url, table.source.id, table.condition)
+        pages = fetch_pages(self.client, url, folder, on_page)
+        return FetchedRows("wide", pages, None if table.condition else entry.record_count)
+
+    def _meta(self, table_id: str, name: str) -> Rows:
+        rows = self._ask(table_id, lambda **how: cbsodata.get_meta(table_id, name, **how))
+        if not rows:
+            raise SourceChangedError(
+                table_id, f"an empty {name}", "at least one row", "Look at the table on StatLine."
+            )
+        return rows
+
+    @property
+    def _how(self) -> dict[str, Any]:
+        host = self.base_url.partition("://")[2]
+        return {"catalog_url": host, "timeout": self._timeout}
+
+    @contextmanager
+    def _options(self) -> Any:
+        with _options_lock:
+            cbsodata.options.use_https = urlsplit(self.base_url).scheme == "https"
+            yield
+
+    def ask_once(self, table_id: str) -> None:
+        """One small catalogue request, without retries; raises TransportError."""
+        condition = f"Identifier eq '{table_id}'"
+        self._once(
+            "catalogue",
+            lambda **how: cbsodata.get_table_list(filters=condition, select="Identifier", **how),
+        )
+
+    def _ask(self, subject: str, request: Callable[..., Rows]) -> Rows:
+        return retried(lambda: self._once(subject, request))
+
+    def _once(self, subject: str, request: Callable[..., Rows]) -> Rows:
+        try:
+            with self._options():
+                return request(**self._how)
+        except requests.HTTPError as error:
+            raise _transport_error(subject, error) from error
+        except (requests.ConnectionError, requests.Timeout) as error:
+            # Its own text repeats the whole query; what is wrong is in the name of the error.
+            message = f"{subject}: {self.base_url} does not answer ({type(error).__name__})"
+            raise RetryableError(message, _reason(error)) from error
+        except (ValueError, KeyError, TypeError) as error:
+            # An HTML page with status 200, or an error object in place of rows.
+            raise RetryableError(
+                f"{subject}: {self.base_url} answered something that is not a list of rows "
+                f"({type(error).__name__}: {error})",
+                "garbled",
+            ) from error
+
+
+def is_reachable(base_url: str, table_id: str, *, timeout: float) -> bool:
+    """Whether one catalogue request succeeds within `timeout` seconds; asked once, no retries."""
+    with Client(base_url) as client:
+        service = CbsV3(client, timeout=timeout)
+        try:
+            service.ask_once(table_id)
+        except TransportError:
+            return False
+    return True
 
 
 def first_url(base_url: str, table_id: str, condition: str | None = None) -> str:
@@ -44,127 +141,16 @@ def first_url(base_url: str, table_id: str, condition: str | None = None) -> str
     return f"{url}&$filter={encoded}"
 
 
-def fetch_pages(
-    client: Client, url: str, folder: Path, on_page: Callable[[Page], None] = lambda page: None
-) -> list[Page]:
-    """Fetch all pages from `url` on into `folder`; pages that are there already are kept.
-
-    Raises TransportError when the feed leads elsewhere, in circles or nowhere.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    pages: list[Page] = []
-    next_url: str | None = url
-    while next_url:
-        number = len(pages) + 1
-        page = _kept_page(folder, number, next_url)
-        if page is None:
-            page = _fetch_page(client, next_url, folder, number)
-        _check_next(client.base_url, page)
-        pages.append(page)
-        on_page(page)
-        next_url = page.next_url
-    return pages
+def _transport_error(subject: str, error: requests.HTTPError) -> TransportError:
+    match = re.search(r"(\d{3}) (?:Server|Client) Error", str(error))
+    status = int(match.group(1)) if match else 0
+    message = f"{subject}: {str(error).partition(' for url')[0]}"
+    if status == 429 or status >= 500 or not status:
+        return RetryableError(message, "server_error")
+    return TransportError(message, "missing" if status in (404, 410) else "refused")
 
 
-def page_path(folder: Path, number: int) -> Path:
-    """Where the rows of a page stand, as one JSON array."""
-    return folder / f"{number:05}.json"
-
-
-def _fetch_page(client: Client, url: str, folder: Path, number: int) -> Page:
-    def once() -> Page:
-        partial = folder / f"{number:05}.part"
-        digest, size = hashlib.sha256(), 0
-        with client.stream(url) as body, partial.open("wb") as file:
-            cut = ArrayCut(url)
-            for piece in cut.rows(body):
-                file.write(piece)
-                digest.update(piece)
-                size += len(piece)
-        page = Page(number, url, size, digest.hexdigest(), cut.envelope.get("odata.nextLink"))
-        partial.rename(page_path(folder, number))
-        write_atomically(_envelope_path(folder, number), json.dumps(asdict(page)))
-        return page
-
-    return retried(once)
-
-
-class ArrayCut:
-    """Splits `{..., "value": [rows], ...}` into the array of rows and the envelope around it.
-
-    The array runs from the bracket after the first `"value":` to the last bracket of the body.
-    The last bytes are held back while streaming, so that the tail never reaches the rows.
-    """
-
-    def __init__(self, url: str) -> None:
-        self._url = url
-        self.envelope: dict[str, Any] = {}
-
-    def rows(self, body: Iterator[bytes]) -> Iterator[bytes]:
-        """Pass the array on in pieces; afterwards `envelope` holds the rest, parsed."""
-        held = b""
-        start = None
-        for piece in body:
-            held += piece
-            start = _ARRAY_START.search(held)
-            if start or len(held) > _HEAD_LIMIT:
-                break
-        if start is None:
-            message = f'{self._url}: saw {held[:200]!r}; expected a list under "value"'
-            raise RetryableError(message, "garbled")
-        head, held = held[: start.end() - 1], held[start.end() - 1 :]
-        for piece in body:
-            held += piece
-            if len(held) > 2 * _TAIL_BYTES:
-                yield held[:-_TAIL_BYTES]
-                held = held[-_TAIL_BYTES:]
-        end = held.rfind(b"]")
-        if end < 0:
-            message = f"{self._url}: the answer stops in the middle of a row"
-            raise RetryableError(message, "garbled")
-        yield held[: end + 1]
-        try:
-            envelope = json.loads(head + b"[]" + held[end + 1 :])
-        except ValueError as error:
-            message = f"{self._url}: the answer was cut off: {error}"
-            raise RetryableError(message, "garbled") from error
-        self.envelope = envelope
-
-
-def _kept_page(folder: Path, number: int, url: str) -> Page | None:
-    envelope, rows = _envelope_path(folder, number), page_path(folder, number)
-    if not (envelope.exists() and rows.exists()):
-        return None
-    page = Page(**read_json(envelope))
-    if page.url != url or file_sha256(rows) != page.sha256:
-        raise SnapshotError(
-            f"{rows}: saw other content than when it was fetched; expected {page.sha256}. "
-            "Remove the folder it is in, so that the table is fetched afresh."
-        )
-    return page
-
-
-def _check_next(base_url: str, page: Page) -> None:
-    if page.next_url is None:
-        return
-    here, there = urlsplit(base_url), urlsplit(page.next_url)
-    if (here.scheme, here.netloc) != (there.scheme, there.netloc):
-        raise TransportError(
-            f"{page.url}: the next page is at {there.scheme}://{there.netloc}; "
-            f"expected {here.scheme}://{here.netloc}",
-            "garbled",
-        )
-    if _skip(page.next_url) <= _skip(page.url):
-        raise TransportError(
-            f"{page.url}: the next page, {page.next_url}, does not lie further on in the table",
-            "garbled",
-        )
-
-
-def _skip(url: str) -> int:
-    values = parse_qs(urlsplit(url).query).get("$skip", ["0"])
-    return int(values[-1]) if values[-1].isdigit() else -1
-
-
-def _envelope_path(folder: Path, number: int) -> Path:
-    return folder / f"{number:05}.envelope.json"
+def _reason(error: requests.RequestException) -> Reason:
+    if isinstance(error, requests.exceptions.SSLError):
+        return "tls"
+    return "too_slow" if isinstance(error, requests.Timeout) else "unreachable"

@@ -4,6 +4,7 @@ IngestError
 ├── SourceFileError      a file in ingest/sources is not understood
 ├── TransportError       the publisher cannot be reached, or answers what cannot be read
 ├── SourceChangedError   the published table is not what the source file says it is
+├── ChecksFailedError    the published table is read, but what it says cannot be right
 ├── SnapshotError        a snapshot on disk is damaged or incomplete
 └── NothingToLoadError   there is no snapshot at all
 """
@@ -47,6 +48,13 @@ class SourceChangedError(IngestError):
     def __init__(self, source_id: str, seen: str, expected: str, advice: str) -> None:
         self.source_id, self.seen, self.expected, self.advice = source_id, seen, expected, advice
         super().__init__(f"{source_id}: saw {seen}; expected {expected}. {advice}")
+
+
+class ChecksFailedError(IngestError):
+    """A table is read without trouble, but what it says cannot be right."""
+
+    def __init__(self, source_id: str, findings: list[str]) -> None:
+        super().__init__(f"{source_id}: not brought into use: {' '.join(findings)}")
 
 
 class SnapshotError(IngestError):

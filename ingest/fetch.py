@@ -1,84 +1,161 @@
-"""One ingest: see what changed at the publisher, and take a snapshot of every table that did."""
+"""One ingest: see what changed at the publishers, and take a snapshot of every table that did.
 
-import json
-import shutil
+CBS speaks two protocols. The older one comes first; where it refuses (the table is not there, the
+certificate cannot be trusted, the server fails or cannot be reached) the newer one is asked. Which
+one it was, and why, stands in the snapshot.
+"""
+
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Literal
 
-import duckdb
-
-from ingest.catalogue import Catalogue, CatalogueEntry
-from ingest.cbs_v3 import Page, fetch_pages, first_url, page_path
-from ingest.errors import IngestError, TransportError
-from ingest.files import write_json
+from ingest.cbs_v3 import CbsV3
+from ingest.cbs_v4 import CbsV4
+from ingest.entry import CatalogueEntry, Protocol
+from ingest.errors import ChecksFailedError, IngestError, Reason, TransportError
+from ingest.hosts import Hosts
 from ingest.http import Client
 from ingest.progress import Report, no_report
-from ingest.resolve import find_dimensions, resolve
-from ingest.resolved import ResolvedTable
+from ingest.service import Service
 from ingest.snapshot import Snapshot, SnapshotStore
-from ingest.source import FigureSource, Source
-from ingest.staging import stage
-from ingest.warehouse import working_connection
+from ingest.source import BoundarySource, Source
+from ingest.take_snapshot import request_of, take_snapshot
+
+FALLS_BACK: set[Reason] = {"missing", "tls", "server_error", "unreachable", "too_slow"}
 
 _ROUNDS = 3  # a table that changes while it is fetched is started again this often
 
 
 @dataclass(frozen=True)
 class TableOutcome:
-    """What one ingest did with one table."""
+    """What one ingest did with one source.
+
+    `protocol` is how it was asked for in the end; `reason` why not by the protocol that comes
+    first, or why it failed for a reason of transport.
+    """
 
     id: str
-    outcome: Literal["fetched", "unchanged", "not_in_catalogue", "failed"]
+    outcome: Literal["fetched", "unchanged", "not_in_catalogue", "failed", "not_tried"]
     message: str = ""
+    protocol: Protocol | None = None
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True)
+class _Offer:
+    """A table as one service lists it; `reason` says why the service before it was passed over."""
+
+    service: Service
+    entry: CatalogueEntry
+    reason: Reason | None
 
 
 def fetch(
-    sources: Iterable[Source], base_url: str, store: SnapshotStore, report: Report = no_report
+    sources: Iterable[Source], hosts: Hosts, store: SnapshotStore, report: Report = no_report
 ) -> list[TableOutcome]:
-    """Fetch every source that changed; one table that fails does not stop the next.
+    """Fetch every source that changed; one that fails does not stop the next.
 
-    Raises TransportError when the catalogue itself cannot be read.
+    Raises TransportError when no catalogue can be read.
     """
-    sources = [source for source in sources if isinstance(source, FigureSource)]
-    catalogue = Catalogue(base_url)
-    entries = catalogue.entries(source.id for source in sources)
-    _refuse_mixture(entries)
-    outcomes = []
-    with Client(base_url) as client:
-        for source in sources:
-            entry = entries.get(source.id)
-            if entry is None:
-                outcomes.append(_not_in_catalogue(source, store))
-                continue
+    tables = [source for source in sources if not isinstance(source, BoundarySource)]
+    with ExitStack() as stack:
+        services: list[Service] = [
+            CbsV3(stack.enter_context(Client(hosts.v3))),
+            CbsV4(stack.enter_context(Client(hosts.v4))),
+        ]
+        catalogue = _Catalogue(services)
+        catalogue.ask([source.id for source in tables])
+        return [_fetch_source(source, catalogue, store, report) for source in tables]
+
+
+class _Catalogue:
+    """What the services list, the one that comes first first."""
+
+    def __init__(self, services: list[Service]) -> None:
+        self._services = services
+        self._offers: dict[str, _Offer] = {}
+        self._refusals: dict[Protocol, TransportError] = {}
+
+    def ask(self, table_ids: list[str]) -> None:
+        """Look the tables up; raises TransportError when no service answers at all."""
+        wanted, reason = table_ids, None
+        for service in self._services:
+            if not wanted:
+                return
             try:
-                outcomes.append(_fetch_table(source, entry, catalogue, client, store, report))
-            except IngestError as error:
-                outcomes.append(TableOutcome(source.id, "failed", str(error)))
-    return outcomes
+                entries = service.entries(wanted)
+            except TransportError as error:
+                self._refusals[service.name] = error
+                reason = error.reason
+                continue
+            _refuse_mixture(entries)
+            for table_id, entry in entries.items():
+                self._offers[table_id] = _Offer(service, entry, reason)
+            wanted = [table_id for table_id in wanted if table_id not in entries]
+            reason = "missing"
+        if len(self._refusals) == len(self._services):
+            # The one that comes first is the one to mend.
+            raise next(iter(self._refusals.values()))
+
+    def offers(self, table_id: str) -> Iterable[_Offer]:
+        """The table as listed; then as the next service has it, asked for only when needed."""
+        offer = self._offers.get(table_id)
+        if offer is None:
+            return
+        yield offer
+        for service in self._services[self._services.index(offer.service) + 1 :]:
+            if service.name not in self._refusals:
+                entry = service.entries([table_id]).get(table_id)
+                if entry:
+                    yield _Offer(service, entry, None)
+
+    def refusal(self, table_id: str) -> str:
+        """Why a table that was found nowhere may be somewhere all the same."""
+        return "; ".join(str(error) for error in self._refusals.values())
+
+
+def _fetch_source(
+    source: Source, catalogue: _Catalogue, store: SnapshotStore, report: Report
+) -> TableOutcome:
+    problems: list[IngestError] = []
+    reason: Reason | None = None
+    protocol: Protocol | None = None
+    try:
+        for offer in catalogue.offers(source.id):
+            reason, protocol = offer.reason or reason, offer.service.name
+            try:
+                return _fetch_table(source, offer, reason, store, report)
+            except TransportError as error:
+                problems.append(error)
+                reason = error.reason
+                if error.reason not in FALLS_BACK:
+                    break
+    except IngestError as error:
+        problems.append(error)
+    except OSError as error:
+        # A full disk or a folder that may not be written: said, and the next table is tried.
+        problems.append(IngestError(f"{source.id}: cannot be kept: {error}"))
+    if not problems:
+        return _not_in_catalogue(source, store, catalogue.refusal(source.id))
+    message = "; then ".join(str(problem) for problem in problems)
+    return TableOutcome(source.id, "failed", message, protocol, reason)
 
 
 def _fetch_table(
-    source: FigureSource,
-    entry: CatalogueEntry,
-    catalogue: Catalogue,
-    client: Client,
-    store: SnapshotStore,
-    report: Report,
+    source: Source, offer: _Offer, reason: Reason | None, store: SnapshotStore, report: Report
 ) -> TableOutcome:
-    request = _request(source)
+    service, entry = offer.service, offer.entry
     for _ in range(_ROUNDS):
-        known = store.find(entry, request)
-        if known:
-            current = store.current(source.id)
-            store.use(known)
-            unchanged = current is not None and current.id == known.id
-            return TableOutcome(source.id, "unchanged" if unchanged else "fetched")
-        snapshot = _take_snapshot(source, entry, request, catalogue, client, store, report)
-        newest = catalogue.entries([source.id]).get(source.id)
+        known = store.find(entry, request_of(source))
+        current = store.current(source.id)
+        if known and current and current.id == known.id:
+            return TableOutcome(source.id, "unchanged", "", service.name, known.protocol_reason)
+        snapshot = known or take_snapshot(source, service, entry, store, report, reason)
+        newest = service.entries([source.id]).get(source.id)
         if newest and newest.change_key == entry.change_key:
-            store.use(snapshot)
-            return TableOutcome(source.id, "fetched")
+            _use(source, snapshot, current, store)
+            return TableOutcome(source.id, "fetched", "", service.name, reason)
         if newest is None:
             break
         entry = newest
@@ -89,62 +166,23 @@ def _fetch_table(
     )
 
 
-def _take_snapshot(
-    source: FigureSource,
-    entry: CatalogueEntry,
-    request: str,
-    catalogue: Catalogue,
-    client: Client,
-    store: SnapshotStore,
-    report: Report,
-) -> Snapshot:
-    partial = store.start(entry, request)
-    properties = catalogue.properties(source.id)
-    keys = find_dimensions(source, properties)
-    code_lists = {key: catalogue.code_list(source.id, key) for key in keys}
-    # Resolved before a single row is asked for: a changed table is refused at once, and a filter
-    # needs today's codes.
-    table = resolve(source, properties, code_lists, is_selection=entry.is_selection)
-    write_json(partial / "infos.json", catalogue.info(source.id))
-    write_json(partial / "properties.json", properties)
-    for key, rows in code_lists.items():
-        write_json(partial / "codes" / f"{key}.json", rows)
-    total = _expected_rows(table, entry)
-
-    def on_page(page: Page) -> None:
-        report(source.id, page.number, None if total is None else max(page.number, total))
-
-    url = first_url(client.base_url, source.id, table.condition)
-    pages = fetch_pages(client, url, partial / "pages", on_page)
-    try:
-        with working_connection(partial) as connection:
-            stage(connection, table, [page_path(partial / "pages", p.number) for p in pages], entry)
-    except IngestError:
-        # What cannot be loaded is not kept: the next ingest fetches it afresh.
-        shutil.rmtree(partial)
-        raise
-    except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
-        shutil.rmtree(partial)
-        message = f"{source.id}: the rows cannot be read: {error}"
-        raise TransportError(message, "garbled") from error
-    return store.finish(partial, entry, request, pages)
+def _use(
+    source: Source, snapshot: Snapshot, previous: Snapshot | None, store: SnapshotStore
+) -> None:
+    """Bring a snapshot into use, unless a check says no."""
+    errors = [f for f in snapshot.findings or [] if f.severity == "error"]
+    if errors:
+        raise ChecksFailedError(source.id, [finding.en for finding in errors])
+    store.use(snapshot)
 
 
-def _expected_rows(table: ResolvedTable, entry: CatalogueEntry) -> int | None:
-    rows = table.kept_row_count if table.source.is_filtered else entry.record_count
-    return -(-rows // 10_000) or None
-
-
-def _request(source: FigureSource) -> str:
-    """What the source file limits itself to; another limit makes another snapshot."""
-    limits = {d.name: d.keep or d.from_period for d in source.dimensions if d.keep or d.from_period}
-    return json.dumps(limits, ensure_ascii=False, sort_keys=True)
-
-
-def _not_in_catalogue(source: FigureSource, store: SnapshotStore) -> TableOutcome:
+def _not_in_catalogue(source: Source, store: SnapshotStore, refusal: str) -> TableOutcome:
     kept = store.current(source.id)
     what = f"the snapshot of {kept.entry.modified} stays in use" if kept else "it has no figures"
-    return TableOutcome(source.id, "not_in_catalogue", f"not in the catalogue; {what}")
+    message = f"not in the catalogue; {what}"
+    return TableOutcome(
+        source.id, "not_in_catalogue", f"{message}; {refusal}" if refusal else message
+    )
 
 
 def _refuse_mixture(entries: dict[str, CatalogueEntry]) -> None:

@@ -26,6 +26,6 @@ def write_findings(path: Path, findings: Iterable[Finding]) -> None:
     write_json(path, [asdict(finding) for finding in findings])
 
 
-def read_findings(path: Path) -> list[Finding]:
-    """The findings that were kept; none where there is no such file."""
-    return [Finding(**row) for row in read_json(path)] if path.exists() else []
+def read_findings(path: Path) -> list[Finding] | None:
+    """The findings that were kept, or None where there is no such file."""
+    return [Finding(**row) for row in read_json(path)] if path.exists() else None

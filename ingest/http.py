@@ -5,13 +5,14 @@ twenty-five. What is retried: broken connections, timeouts, 429 and 5xx, and bod
 to be cut off; a 4xx is an answer and is not asked again.
 """
 
+import json
 import logging
 import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
@@ -80,6 +81,15 @@ class Client:
             message = f"{url}: {type(error).__name__}: {error}"
             raise RetryableError(message, _reason(error)) from error
         logger.info("GET %s %.2f s", url, time.perf_counter() - started)
+
+    def get_json(self, url: str) -> Any:
+        """The parsed JSON of one small answer; tried again as `retried` says."""
+
+        def once() -> Any:
+            with self.stream(url) as body:
+                return json.loads(b"".join(body))
+
+        return retried(once)
 
 
 def retried(work: Callable[[], Result]) -> Result:

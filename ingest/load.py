@@ -67,7 +67,7 @@ def _load_source(
 ) -> list[Finding]:
     snapshot.verify()
     if isinstance(source, FigureSource):
-        return [*snapshot.findings, *load_figures(connection, source, snapshot)]
+        return [*(snapshot.findings or []), *load_figures(connection, source, snapshot)]
     raise NotImplementedError(source.kind)
 
 

@@ -31,7 +31,7 @@ def load_figures(
         snapshot.code_lists,
         is_selection=snapshot.entry.is_selection,
     )
-    findings = [*table.remarks, *stage(connection, table, snapshot.pages, snapshot.entry)]
+    findings = [*table.remarks, *stage(connection, table, snapshot.rows)]
     if table.period:
         findings += _insert_periods(connection, source, table.period)
     _insert_categories(connection, table)
@@ -52,7 +52,7 @@ def load_figures(
         """,
         {"id": source.id},
     )
-    connection.execute("DROP TABLE staging; DROP TABLE cell")
+    connection.execute("DROP TABLE staging; DROP TABLE cell; DROP TABLE text_cell")
     return findings
 
 

@@ -8,8 +8,8 @@ have beyond the file, is then remarked on.
 
 from typing import Any
 
-from ingest.catalogue import Rows
 from ingest.columns import DimensionSpec, TopicSpec
+from ingest.entry import Rows
 from ingest.errors import SourceChangedError
 from ingest.findings import Finding
 from ingest.resolved import Category, ResolvedDimension, ResolvedTable, ResolvedTopic
@@ -229,7 +229,8 @@ def _topic(
     is_named: bool = True,
 ) -> ResolvedTopic:
     unit = (row.get("Unit") or "").strip()
-    return ResolvedTopic(name, spec, row["Key"], row["Title"].strip(), group, unit, is_named)
+    title, decimals = row["Title"].strip(), row.get("Decimals")
+    return ResolvedTopic(name, spec, row["Key"], title, group, unit, decimals, is_named)
 
 
 def _topic_rows(properties: Rows) -> list[tuple[dict[str, Any], tuple[str, ...]]]:

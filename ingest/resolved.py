@@ -40,7 +40,10 @@ class ResolvedDimension:
 
 @dataclass(frozen=True)
 class ResolvedTopic:
-    """A topic with the column it has today; `is_named` where the source file names it."""
+    """A topic with the column it has today; `is_named` where the source file names it.
+
+    `decimals` is the number of decimals that it is published with, where that is said.
+    """
 
     id: str
     spec: TopicSpec
@@ -48,7 +51,8 @@ class ResolvedTopic:
     title: str
     group: tuple[str, ...]
     unit: str
-    is_named: bool = True
+    decimals: int | None
+    is_named: bool
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """Snapshots: faithful copies on disk of what was published, kept once and never edited.
 
     <data>/snapshots/<table>/<snapshot id>/
-        manifest.json      catalogue row, change key, filter, time, pages with their SHA-256
-        properties.json    columns as published
+        manifest.json      catalogue row, change key, filter, time, protocol, SHA-256 of all files
+        properties.json    columns, in the form of CBS OData v3 whatever the protocol was
         infos.json         the table's own description
         codes/<column>.json
-        pages/00001.json   rows as published, one JSON array a page
+        pages/00001.json   rows as published, one JSON array a page, or one CSV file
+        findings.json      what the checks said when it was taken; absent until they ran
     <data>/snapshots/<table>/current     names the snapshot in use
 
 A snapshot is built under a name that ends in `.part`, so that a half-fetched table is resumed or
@@ -14,16 +15,21 @@ thrown away, never read.
 
 import hashlib
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ingest.catalogue import CatalogueEntry, Rows
-from ingest.cbs_v3 import Page, page_path
-from ingest.errors import SnapshotError
+from ingest.entry import CatalogueEntry, Protocol, Rows, entry_of
+from ingest.errors import Reason, SnapshotError
 from ingest.files import file_sha256, read_json, write_atomically, write_json
-from ingest.findings import Finding, read_findings
+from ingest.findings import Finding, read_findings, write_findings
+from ingest.pages import page_path
+from ingest.service import FetchedRows
+from ingest.staging import PublishedRows
+
+FORMAT = 2  # of the manifest; a snapshot of another format is fetched again
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,7 @@ class Snapshot:
     @property
     def entry(self) -> CatalogueEntry:
         """The catalogue row under which the table was fetched."""
-        return CatalogueEntry(self.manifest["catalogue"])
+        return entry_of(self.protocol, self.manifest["catalogue"])
 
     @property
     def retrieved_at(self) -> datetime:
@@ -49,18 +55,18 @@ class Snapshot:
         return datetime.fromisoformat(self.manifest["retrieved_at"])
 
     @property
-    def protocol(self) -> str:
+    def protocol(self) -> Protocol:
         """How it was fetched, e.g. `v3`."""
         return self.manifest["protocol"]
 
     @property
-    def protocol_reason(self) -> str | None:
+    def protocol_reason(self) -> Reason | None:
         """Why it was not fetched by the protocol that comes first; None where it was."""
         return self.manifest["protocol_reason"]
 
     @property
-    def findings(self) -> list[Finding]:
-        """What stood out when it was compared with the snapshot before it."""
+    def findings(self) -> list[Finding] | None:
+        """What the checks said when it was taken; None where they have not run to their end."""
         return read_findings(self.directory / "findings.json")
 
     @property
@@ -75,17 +81,27 @@ class Snapshot:
         return {path.stem: read_json(path) for path in sorted(folder.glob("*.json"))}
 
     @property
-    def pages(self) -> list[Path]:
-        """The pages with rows, in order."""
-        numbers = range(1, len(self.manifest["pages"]) + 1)
-        return [page_path(self.directory / "pages", number) for number in numbers]
+    def rows(self) -> PublishedRows:
+        """The rows as they lie on disk."""
+        folder = self.directory / "pages"
+        return PublishedRows(
+            form=self.manifest["form"],
+            pages=[page_path(folder, p["number"], p["suffix"]) for p in self.manifest["pages"]],
+            announced=self.manifest["announced"],
+            is_selection=self.entry.is_selection,
+        )
+
+    def keep_findings(self, findings: Iterable[Finding]) -> None:
+        """Write down what the checks said; from then on they need not run again."""
+        write_findings(self.directory / "findings.json", findings)
 
     def verify(self) -> None:
-        """Raise SnapshotError if any page differs from what was fetched."""
-        for path, page in zip(self.pages, self.manifest["pages"], strict=True):
-            if not path.exists() or file_sha256(path) != page["sha256"]:
+        """Raise SnapshotError if any file differs from what was fetched."""
+        for name, expected in self.manifest["files"].items():
+            path = self.directory / name
+            if not path.exists() or file_sha256(path) != expected:
                 raise SnapshotError(
-                    f"{path}: missing or changed; expected SHA-256 {page['sha256']}. "
+                    f"{path}: missing or changed; expected SHA-256 {expected}. "
                     f"Remove {self.directory} and run `hulpmonitor ingest` to fetch it again."
                 )
 
@@ -101,14 +117,11 @@ class SnapshotStore:
         pointer = self._root / table_id / "current"
         if not pointer.exists():
             return None
-        directory = self._root / table_id / pointer.read_text(encoding="utf-8").strip()
-        return Snapshot(directory, read_json(directory / "manifest.json"))
+        return _read(self._root / table_id / pointer.read_text(encoding="utf-8").strip())
 
     def find(self, entry: CatalogueEntry, request: str) -> Snapshot | None:
         """The complete snapshot of exactly this version and request, if we have it."""
-        directory = self._directory(entry, request)
-        manifest = directory / "manifest.json"
-        return Snapshot(directory, read_json(manifest)) if manifest.exists() else None
+        return _read(self._directory(entry, request))
 
     def use(self, snapshot: Snapshot) -> None:
         """Make this the snapshot in use."""
@@ -126,21 +139,40 @@ class SnapshotStore:
         return partial
 
     def finish(
-        self, partial: Path, entry: CatalogueEntry, request: str, pages: list[Page]
+        self,
+        partial: Path,
+        entry: CatalogueEntry,
+        request: str,
+        rows: FetchedRows | None,
+        *,
+        protocol: Protocol,
+        protocol_reason: Reason | None,
     ) -> Snapshot:
-        """Write the manifest and give the snapshot its final name."""
+        """Write the manifest and give the snapshot its final name; `rows` is None without any."""
+        files = [
+            *(path for path in sorted(partial.glob("*.json"))),
+            *(path for path in sorted((partial / "codes").glob("*.json"))),
+        ]
+        pages = rows.pages if rows else []
         manifest = {
+            "format": FORMAT,
             "table": entry.table_id,
             "change_key": entry.change_key,
             "request": request,
-            "protocol": "v3",
-            "protocol_reason": None,
+            "protocol": protocol,
+            "protocol_reason": protocol_reason,
             "retrieved_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "catalogue": entry.row,
+            "form": rows.form if rows else None,
+            "announced": rows.announced if rows else None,
             "pages": [vars(page) for page in pages],
+            "files": {str(path.relative_to(partial)): file_sha256(path) for path in files}
+            | {f"pages/{page.number:05}{page.suffix}": page.sha256 for page in pages},
         }
         write_json(partial / "manifest.json", manifest)
         final = partial.with_name(partial.name.removesuffix(".part"))
+        if final.exists():  # of another format
+            shutil.rmtree(final)
         partial.rename(final)
         return Snapshot(final, manifest)
 
@@ -148,3 +180,9 @@ class SnapshotStore:
         stamp = "".join(letter for letter in entry.modified if letter.isdigit())
         digest = hashlib.sha256(f"{entry.change_key}\n{request}".encode()).hexdigest()
         return self._root / entry.table_id / f"{stamp}-{digest[:8]}"
+
+
+def _read(directory: Path) -> Snapshot | None:
+    path = directory / "manifest.json"
+    manifest = read_json(path) if path.exists() else {}
+    return Snapshot(directory, manifest) if manifest.get("format") == FORMAT else None

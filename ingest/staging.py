@@ -1,107 +1,116 @@
-"""Pages of rows to checked cells, in temporary tables.
+"""Rows as published to checked cells, in temporary tables.
 
-`staging` holds the rows as published, every column as text; `cell` holds one row a cell with its
-number or its reason for having none, and the bounds that rounding and the dot leave. Both a fresh
-download and a load go through here, so that nothing becomes a snapshot that cannot be loaded.
+`staging` holds the rows as published. `cell` holds one row a cell of figures, with its number or
+its reason for having none, and the bounds that rounding and the dot leave; `text_cell` holds the
+cells of topics that are words. What depends on the form of the rows stands in `wide_rows.py` and
+`long_rows.py`; what all cells share stands here. Both a fresh download and a load go through here,
+so that nothing comes into use that cannot be loaded.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import duckdb
 
-from ingest import checks
-from ingest.catalogue import CatalogueEntry
+from ingest import checks, long_rows, wide_rows
 from ingest.findings import Finding
 from ingest.resolved import ResolvedTable
-from ingest.warehouse import insert_rows, sql_literal
+from ingest.warehouse import insert_rows
+
+Form = Literal["wide", "long"]
 
 CATEGORY_COLUMNS = 3  # the most category dimensions that any source has
 
+_FORMS = {"wide": wide_rows, "long": long_rows}
+
+
+@dataclass(frozen=True)
+class PublishedRows:
+    """The rows of one version of a table, on disk.
+
+    `announced` is the number of rows that the publisher says there are, or None where it does not.
+    """
+
+    form: Form
+    pages: Sequence[Path]
+    announced: int | None
+    is_selection: bool
+
 
 def stage(
-    connection: duckdb.DuckDBPyConnection,
-    table: ResolvedTable,
-    pages: Sequence[Path],
-    entry: CatalogueEntry,
+    connection: duckdb.DuckDBPyConnection, table: ResolvedTable, rows: PublishedRows
 ) -> list[Finding]:
-    """Fill `staging` and `cell`; gives warnings, raises SourceChangedError on faults."""
-    checks.check_columns(table, pages, is_selection=entry.is_selection)
-    _read_pages(connection, table, pages)
-    warnings = checks.check_rows(
-        connection, table, entry.record_count, is_selection=entry.is_selection
-    )
-    checks.check_complete(connection, table, is_selection=entry.is_selection)
-    _make_cells(connection, table)
+    """Fill `staging`, `cell` and `text_cell`; raises SourceChangedError where rows are at fault."""
+    checks.check_dimensions(table, CATEGORY_COLUMNS)
+    form = _FORMS[rows.form]
+    form.read_rows(connection, table, rows.pages, is_selection=rows.is_selection)
+    findings = form.check_rows(connection, table, rows.announced, is_selection=rows.is_selection)
+    _make_topics(connection, table)
+    _make_cells(connection, table, form.cells_query(table))
+    _make_text_cells(connection, table, form.texts_query(table))
     checks.check_signs(connection, table)
-    return warnings
+    return findings
 
 
-def _read_pages(
-    connection: duckdb.DuckDBPyConnection, table: ResolvedTable, pages: Sequence[Path]
-) -> None:
-    # Every column is read as text: a number column would turn "." into an error, and a whole-number
-    # column would round 7559.5 without a word.
-    columns = {"ID": "BIGINT"} | {
-        key: "VARCHAR" for key in (*(d.key for d in table.dimensions), *table.topic_keys)
-    }
+def _make_topics(connection: duckdb.DuckDBPyConnection, table: ResolvedTable) -> None:
+    """What the cells of each topic share, in the temporary table `topic`."""
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE staging AS SELECT * FROM read_json("
-        f"{sql_literal(list(pages))}, format = 'array', columns = {sql_literal(columns)})"
-    )
-
-
-def _make_cells(connection: duckdb.DuckDBPyConnection, table: ResolvedTable) -> None:
-    """One row a cell in the temporary table `cell`: text, number or reason, and bounds."""
-    source = table.source
-    categories = [f'trim("{d.key}") AS category_{n}' for n, d in enumerate(table.categories, 1)]
-    categories += [
-        f"NULL AS category_{n}" for n in range(len(categories) + 1, CATEGORY_COLUMNS + 1)
-    ]
-    topics = ", ".join(f'"{topic.key}"' for topic in table.topics)
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE topic (key VARCHAR, topic VARCHAR, rounding DOUBLE, "
+        "CREATE OR REPLACE TEMP TABLE topic (key VARCHAR, topic VARCHAR, half DOUBLE, "
         "dot_lower DOUBLE, dot_upper DOUBLE)"
     )
-    dot = source.dot_bound.bounds if source.dot_bound else (None, None)
-    insert_rows(
-        connection,
-        "topic",
-        [
-            (t.key, t.id, t.spec.rounding, *(dot if t.spec.unit == "aantal" else (None, None)))
-            for t in table.topics
-        ],
-    )
-    connection.execute("CREATE OR REPLACE TEMP TABLE sign (text VARCHAR, reason VARCHAR)")
-    insert_rows(connection, "sign", list(source.missing.items()))
-    area = table.area.key
-    period = f'trim("{table.period.key}")' if table.period else "NULL"
+    bound = table.source.dot_bound
+    rows = []
+    for topic in table.topics:
+        rounding = topic.spec.rounding
+        half = None if rounding is None else 0 if rounding == 1 else rounding / 2
+        dot = bound.bounds if bound and topic.spec.unit == "aantal" else (None, None)
+        rows.append((topic.key, topic.id, half, *dot))
+    insert_rows(connection, "topic", rows)
+
+
+def _make_cells(
+    connection: duckdb.DuckDBPyConnection, table: ResolvedTable, cells_query: str
+) -> None:
+    """Give the cells of `cells_query` our topics, stripped codes and bounds, in `cell`."""
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE cell AS
-        WITH unpivoted AS (
-            UNPIVOT (
-                SELECT "ID", {", ".join(categories)}, trim("{area}") AS area_code,
-                       {period} AS period_code, {topics}
-                FROM staging
-            ) ON {topics} INTO NAME key VALUE text
-        ),
-        read AS (
-            SELECT u.*, trim(u.text) AS published_text, sign.reason AS missing_reason,
-                   CASE WHEN sign.reason IS NULL THEN TRY_CAST(trim(u.text) AS DOUBLE) END AS value
-            FROM unpivoted u
-            LEFT JOIN sign ON sign.text = trim(u.text)
-        )
-        SELECT topic, category_1, category_2, category_3, area_code, period_code,
-               published_text, value,
-               CASE WHEN value IS NOT NULL
-                    THEN greatest(0, value - CASE WHEN rounding = 1 THEN 0 ELSE rounding / 2 END)
+        WITH published AS ({cells_query})
+        SELECT topic, {_codes(table)}, published_text, value,
+               CASE WHEN value >= half THEN value - half
+                    WHEN value >= 0 THEN 0 * half
+                    WHEN value < 0 THEN value - half
                     WHEN missing_reason = 'unknown_or_secret' THEN dot_lower END AS lower,
-               CASE WHEN value IS NOT NULL
-                    THEN value + CASE WHEN rounding = 1 THEN 0 ELSE rounding / 2 END
+               CASE WHEN value IS NOT NULL THEN value + half
                     WHEN missing_reason = 'unknown_or_secret' THEN dot_upper END AS upper,
-               missing_reason
-        FROM read
+               missing_reason, value_attribute
+        FROM published
         JOIN topic USING (key)
         """
     )
+
+
+def _make_text_cells(
+    connection: duckdb.DuckDBPyConnection, table: ResolvedTable, texts_query: str | None
+) -> None:
+    published = texts_query or "SELECT NULL AS key, NULL AS text, * FROM staging WHERE false"
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE text_cell AS
+        WITH published AS ({published})
+        SELECT topic, {_codes(table)}, text FROM published JOIN topic USING (key)
+        """
+    )
+
+
+def _codes(table: ResolvedTable) -> str:
+    """The stripped codes of a row under our own column names."""
+    codes = [f'trim("{d.key}") AS category_{n}' for n, d in enumerate(table.categories, 1)]
+    codes += [f"NULL AS category_{n}" for n in range(len(codes) + 1, CATEGORY_COLUMNS + 1)]
+    codes.append(f'trim("{table.area.key}") AS area_code')
+    codes.append(
+        f'trim("{table.period.key}") AS period_code' if table.period else "NULL AS period_code"
+    )
+    return ", ".join(codes)

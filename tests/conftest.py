@@ -10,6 +10,7 @@ import stamina
 
 from indicators.api import Release, ReleaseStore
 from indicators.update import RunSummary, update
+from ingest.hosts import Hosts
 from ingest.replay.figures import read_figures
 from ingest.replay.server import ReplayServer
 from ingest.source import read_sources
@@ -54,7 +55,7 @@ def run_on_figures(
 ) -> RunSummary:
     """The whole staircase on a folder of figures, through the replay server."""
     with ReplayServer(read_figures(folder, edition=edition), page_size=page_size) as server:
-        return update(data, server.url, read_sources().values())
+        return update(data, Hosts.at(server.url), read_sources().values())
 
 
 @pytest.fixture(scope="session")

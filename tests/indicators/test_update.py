@@ -6,6 +6,7 @@ from pathlib import Path
 
 from indicators.api import ReleaseStore
 from indicators.update import update
+from ingest.hosts import Hosts
 from ingest.replay.figures import read_figures
 from ingest.replay.server import ReplayServer
 from ingest.source import read_sources
@@ -16,8 +17,8 @@ SOURCES = read_sources().values()
 
 def test_a_run_publishes_once_and_then_reports_no_change(tmp_path: Path) -> None:
     with ReplayServer(read_figures(FIGURES)) as server:
-        first = update(tmp_path, server.url, SOURCES)
-        second = update(tmp_path, server.url, SOURCES)
+        first = update(tmp_path, Hosts.at(server.url), SOURCES)
+        second = update(tmp_path, Hosts.at(server.url), SOURCES)
     assert (first.outcome, second.outcome) == ("published", "unchanged")
     assert first.release_id == second.release_id
     rows = [json.loads(line) for line in (tmp_path / "runs.jsonl").read_text().splitlines()]
@@ -31,7 +32,7 @@ def test_a_run_publishes_once_and_then_reports_no_change(tmp_path: Path) -> None
 def test_a_changed_table_gives_no_release_and_says_why(tmp_path: Path) -> None:
     tables = read_figures(FIGURES)
     with ReplayServer(tables) as server:
-        good = update(tmp_path, server.url, SOURCES)
+        good = update(tmp_path, Hosts.at(server.url), SOURCES)
         broken = [
             replace(
                 table,
@@ -45,7 +46,7 @@ def test_a_changed_table_gives_no_release_and_says_why(tmp_path: Path) -> None:
             for table in tables
         ]
         server.publish(broken)
-        bad = update(tmp_path, server.url, SOURCES)
+        bad = update(tmp_path, Hosts.at(server.url), SOURCES)
     assert bad.outcome == "failed"
     assert "85361NED: saw topics" in bad.message or "85361NED: saw no topic" in bad.message
     newest = ReleaseStore(tmp_path).newest()
@@ -56,8 +57,8 @@ def test_a_changed_table_gives_no_release_and_says_why(tmp_path: Path) -> None:
 def test_a_publisher_that_is_gone_leaves_the_last_release(tmp_path: Path) -> None:
     with ReplayServer(read_figures(FIGURES)) as server:
         url = server.url
-        good = update(tmp_path, url, SOURCES)
-    bad = update(tmp_path, url, SOURCES)
+        good = update(tmp_path, Hosts.at(url), SOURCES)
+    bad = update(tmp_path, Hosts.at(url), SOURCES)
     assert bad.outcome == "failed"
     assert "does not answer" in bad.message
     newest = ReleaseStore(tmp_path).newest()
@@ -68,7 +69,7 @@ def test_a_publisher_that_is_gone_leaves_the_last_release(tmp_path: Path) -> Non
 def test_real_and_fictitious_tables_are_never_taken_together(tmp_path: Path) -> None:
     first, *rest = read_figures(FIGURES)
     with ReplayServer([replace(first, is_fictitious=True), *rest]) as server:
-        summary = update(tmp_path, server.url, SOURCES)
+        summary = update(tmp_path, Hosts.at(server.url), SOURCES)
     assert summary.outcome == "failed"
     assert "real and fictitious" in summary.message
     assert not (tmp_path / "releases").exists()
@@ -94,10 +95,10 @@ def test_a_selection_is_marked_in_every_figure_and_in_the_manifest(figures_data:
 def test_invented_figures_never_have_the_release_id_of_real_ones(tmp_path: Path) -> None:
     tables = read_figures(FIGURES)
     with ReplayServer([replace(table, is_fictitious=True) for table in tables]) as server:
-        demo = update(tmp_path / "demonstration", server.url, SOURCES)
+        demo = update(tmp_path / "demonstration", Hosts.at(server.url), SOURCES)
         shown = ReleaseStore(tmp_path).newest()
         server.publish(tables)
-        real = update(tmp_path, server.url, SOURCES)
+        real = update(tmp_path, Hosts.at(server.url), SOURCES)
     assert (demo.outcome, real.outcome) == ("published", "published")
     assert demo.release_id == f"demo-{real.release_id}"
     assert shown is not None

@@ -11,6 +11,7 @@ import pytest
 from ingest.bounds import narrow_by_totals
 from ingest.fetch import fetch
 from ingest.findings import Finding
+from ingest.hosts import Hosts
 from ingest.replay.server import ReplayServer
 from ingest.replay.wire import Code, Dimension, Topic, WireTable
 from ingest.resolve import resolve
@@ -58,13 +59,13 @@ def wire(rows: list[list[str]]) -> WireTable:
 
 def bounds(table: WireTable, data: Path) -> tuple[dict[tuple[int, int], tuple], list[Finding]]:
     with ReplayServer([table]) as server:
-        (outcome,) = fetch([SOURCE], server.url, SnapshotStore(data))
+        (outcome,) = fetch([SOURCE], Hosts.at(server.url), SnapshotStore(data))
     assert outcome.outcome == "fetched", outcome.message
     snapshot = SnapshotStore(data).current(SOURCE.id)
     assert snapshot is not None
     resolved = resolve(SOURCE, snapshot.properties, snapshot.code_lists, is_selection=False)
     with duckdb.connect() as connection:
-        stage(connection, resolved, snapshot.pages, snapshot.entry)
+        stage(connection, resolved, snapshot.rows)
         warnings = narrow_by_totals(connection, resolved)
         rows = connection.execute("SELECT area_code, category_2, lower, upper FROM cell").fetchall()
     return {(int(a[2:]), int(c[1:])): (low, high) for a, c, low, high in rows}, warnings
@@ -111,12 +112,12 @@ def test_without_a_declared_bound_a_dot_has_none(tmp_path: Path) -> None:
     table = wire([["40", "30", "20", "10", ".", "."]])
     source = SOURCE.model_copy(update={"dot_bound": None})
     with ReplayServer([table]) as server:
-        fetch([SOURCE], server.url, SnapshotStore(tmp_path))
+        fetch([SOURCE], Hosts.at(server.url), SnapshotStore(tmp_path))
     snapshot = SnapshotStore(tmp_path).current(SOURCE.id)
     assert snapshot is not None
     resolved = resolve(source, snapshot.properties, snapshot.code_lists, is_selection=False)
     with duckdb.connect() as connection:
-        stage(connection, replace(resolved, source=source), snapshot.pages, snapshot.entry)
+        stage(connection, replace(resolved, source=source), snapshot.rows)
         assert narrow_by_totals(connection, resolved) == []
         row = connection.execute(
             "SELECT lower, upper FROM cell WHERE published_text = '.' GROUP BY ALL"

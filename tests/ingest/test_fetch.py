@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ingest.fetch import TableOutcome, fetch
+from ingest.hosts import Hosts
 from ingest.replay.demonstration import demonstration_tables
 from ingest.replay.figures import read_figures
 from ingest.replay.server import ReplayServer
@@ -29,7 +30,9 @@ def table() -> WireTable:
 
 def fetch_one(table: WireTable, data: Path, page_size: int = 10) -> TableOutcome:
     with ReplayServer([table], page_size=page_size) as server:
-        (outcome,) = fetch([read_sources()[table.identifier]], server.url, SnapshotStore(data))
+        (outcome,) = fetch(
+            [read_sources()[table.identifier]], Hosts.at(server.url), SnapshotStore(data)
+        )
     return outcome
 
 
@@ -38,7 +41,7 @@ def test_a_table_is_fetched_page_by_page_and_kept(table: WireTable, tmp_path: Pa
     assert outcome.outcome == "fetched", outcome.message
     snapshot = SnapshotStore(tmp_path).current(TABLE)
     assert snapshot is not None
-    assert len(snapshot.pages) == -(-table.record_count // 10)
+    assert len(snapshot.rows.pages) == -(-table.record_count // 10)
     assert snapshot.entry.record_count == table.record_count
     snapshot.verify()
 
@@ -47,14 +50,14 @@ def test_only_what_changed_is_fetched_again(table: WireTable, tmp_path: Path) ->
     source = read_sources()[TABLE]
     store = SnapshotStore(tmp_path)
     with ReplayServer([table]) as server:
-        fetch([source], server.url, store)
+        fetch([source], Hosts.at(server.url), store)
         server.requests.clear()
-        (again,) = fetch([source], server.url, store)
+        (again,) = fetch([source], Hosts.at(server.url), store)
         assert again.outcome == "unchanged"
         assert len(server.requests) == 1, server.requests
         newer = table.modified.replace(year=table.modified.year + 1)
         server.publish([replace(table, modified=newer)])
-        (changed,) = fetch([source], server.url, store)
+        (changed,) = fetch([source], Hosts.at(server.url), store)
         assert changed.outcome == "fetched"
     assert len(list((tmp_path / "snapshots" / TABLE).iterdir())) == 3  # two versions, one pointer
 
@@ -180,7 +183,7 @@ def test_a_selection_may_lack_rows_cells_and_topics(tmp_path: Path) -> None:
 def test_one_table_that_fails_does_not_stop_the_next(table: WireTable, tmp_path: Path) -> None:
     tables = [with_cell(table, "x"), *[t for t in read_figures(FIGURES) if t.identifier != TABLE]]
     with ReplayServer(tables) as server:
-        outcomes = fetch(read_sources().values(), server.url, SnapshotStore(tmp_path))
+        outcomes = fetch(read_sources().values(), Hosts.at(server.url), SnapshotStore(tmp_path))
     found = {outcome.id: outcome.outcome for outcome in outcomes}
     assert found == {
         "03759ned": "not_in_catalogue",
@@ -201,10 +204,10 @@ def test_an_interrupted_download_goes_on_where_it_stopped(table: WireTable, tmp_
 
     with ReplayServer([table], page_size=5) as server:
         with pytest.raises(KeyboardInterrupt):
-            fetch([source], server.url, store, stop_at_third)
+            fetch([source], Hosts.at(server.url), store, stop_at_third)
         assert store.current(TABLE) is None
         server.requests.clear()
-        (outcome,) = fetch([source], server.url, store)
+        (outcome,) = fetch([source], Hosts.at(server.url), store)
     assert outcome.outcome == "fetched", outcome.message
     asked = [request for request in server.requests if "UntypedDataSet" in request]
     assert len(asked) == -(-table.record_count // 5) - 3
@@ -219,7 +222,9 @@ def test_a_large_table_is_asked_for_only_what_is_needed(
     population: WireTable, tmp_path: Path
 ) -> None:
     with ReplayServer([population]) as server:
-        (outcome,) = fetch([read_sources()["03759ned"]], server.url, SnapshotStore(tmp_path))
+        (outcome,) = fetch(
+            [read_sources()["03759ned"]], Hosts.at(server.url), SnapshotStore(tmp_path)
+        )
         first = next(request for request in server.requests if "UntypedDataSet" in request)
     assert outcome.outcome == "fetched", outcome.message
     assert "$filter=" in first
@@ -228,7 +233,7 @@ def test_a_large_table_is_asked_for_only_what_is_needed(
     areas, periods = (
         len(dimension.codes) for dimension in population.dimensions if dimension.kind != "Dimension"
     )
-    rows = sum(page.read_bytes().count(b'"RegioS"') for page in snapshot.pages)
+    rows = sum(page.read_bytes().count(b'"RegioS"') for page in snapshot.rows.pages)
     assert rows == 18 * areas * periods
 
 

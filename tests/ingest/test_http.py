@@ -9,10 +9,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from ingest.catalogue import Catalogue
-from ingest.cbs_v3 import fetch_pages
+from ingest.cbs_v3 import CbsV3, is_reachable
 from ingest.errors import TransportError
 from ingest.http import Client, RetryableError, _retry_after, retried
+from ingest.pages import fetch_pages
 
 GOOD = b'{"odata.metadata":"m","value":[{"ID":0}]}'
 
@@ -125,13 +125,13 @@ def test_what_is_not_a_transport_fault_is_not_retried() -> None:
 def test_a_catalogue_that_answers_nonsense_is_a_transport_fault(
     answer: tuple[int, bytes],
 ) -> None:
-    with server(answer) as (url, asked), pytest.raises(RetryableError):
-        Catalogue(url).entries(["84852NED"])
+    with server(answer) as (url, asked), Client(url) as client, pytest.raises(RetryableError):
+        CbsV3(client).entries(["84852NED"])
     assert len(asked) == 3
 
 
 def test_reachable_is_asked_once() -> None:
     with server((503, b"")) as (url, asked):
-        assert not Catalogue(url, timeout=5).is_reachable("84852NED")
+        assert not is_reachable(url, "84852NED", timeout=5)
         assert len(asked) == 1
-    assert not Catalogue(url, timeout=5).is_reachable("84852NED")
+    assert not is_reachable(url, "84852NED", timeout=5)

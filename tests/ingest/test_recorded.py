@@ -7,11 +7,12 @@ from typing import Any
 import duckdb
 import pytest
 
-from ingest.catalogue import CatalogueEntry
-from ingest.cbs_v3 import ArrayCut, first_url
+from ingest.cbs_v3 import first_url
+from ingest.entry import CatalogueEntry
+from ingest.pages import ArrayCut
 from ingest.resolve import resolve
 from ingest.source import FigureSource, read_sources
-from ingest.staging import stage
+from ingest.staging import PublishedRows, stage
 
 RECORDED = Path(__file__).parents[3] / "shared" / "data" / "recorded" / "v3"
 
@@ -130,9 +131,9 @@ def test_real_untyped_rows_become_cells(tmp_path: Path) -> None:
         for key in columns
     }
     table = resolve(known, properties, code_lists, is_selection=False)
-    entry = CatalogueEntry({"Identifier": "83599NED", "Modified": "", "RecordCount": len(rows)})
+    published = PublishedRows("wide", pages, len(rows), is_selection=False)
     with duckdb.connect() as connection:
-        assert stage(connection, table, pages, entry) == []
+        assert stage(connection, table, published) == []
         cells = {
             (category, area, period): (text, value, reason)
             for category, area, period, text, value, reason in connection.execute(
