@@ -138,7 +138,7 @@ class Client:
                 raise self._too_slow(url) from error
             if isinstance(error, RetryableError):
                 raise
-            message = f"{shown(url)}: {type(error).__name__}: {error}"
+            message = f"{shown(url)}: saw {type(error).__name__} ({error}); expected an answer"
             raise RetryableError(message, _reason(error)) from error
         if deadline.expired:
             raise self._too_slow(url)
