@@ -18,6 +18,7 @@ from indicators.release import build
 from indicators.update import update
 from ingest.errors import IngestError
 from ingest.replay.demonstration import demonstration_tables
+from ingest.replay.faults import FAULTS, one_line, parse_fault
 from ingest.replay.figures import read_figures
 from ingest.replay.server import serve as serve_tables
 from ingest.source import read_sources
@@ -106,10 +107,29 @@ def replay(
     edition: Annotated[
         int, typer.Option(min=0, help="0: the newest version of each table; 1: the one before.")
     ] = 0,
+    fault: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME[@N[,N...]][:SUBSTRING]",
+            help="Let this go wrong, at the N-th request with this in its path or query, or at "
+            "all of them; can be given more than once.",
+        ),
+    ] = None,
+    list_faults: Annotated[
+        bool, typer.Option("--list-faults", help="Say what can go wrong, and stop.")
+    ] = False,
 ) -> None:
     """Speak CBS's protocol on this machine, with figures from a folder or the demonstration set."""
+    if list_faults:
+        for name, known in FAULTS.items():
+            typer.echo(f"{name:<25} {one_line(known)}")
+        return
     if (figures is None) == (not demonstration):
         raise typer.BadParameter("give either --figures DIR or --demonstration")
+    try:
+        faults = [parse_fault(text) for text in fault or []]
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--fault") from error
     tables = read_figures(figures, edition=edition) if figures else demonstration_tables()
     for table in tables:
         typer.echo(f"{table.identifier:<10} {table.record_count:>7} rows  {table.title}")
@@ -117,6 +137,7 @@ def replay(
         tables,
         port=port,
         page_size=page_size,
+        faults=faults,
         on_ready=lambda url: typer.echo(f"Listening on {url} (stop with Ctrl-C)"),
     )
 

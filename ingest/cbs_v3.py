@@ -20,9 +20,10 @@ import requests
 
 from ingest.entry import CatalogueEntry, Protocol, Rows
 from ingest.errors import Reason, SourceChangedError, TransportError
-from ingest.http import Client, RetryableError, retried
+from ingest.http import Client
 from ingest.pages import fetch_pages
 from ingest.resolved import ResolvedTable
+from ingest.retrying import RetryableError, retried
 from ingest.service import FetchedRows, OnPage
 
 TIMEOUT_SECONDS = 60

@@ -15,9 +15,10 @@ from urllib.parse import quote
 from ingest.entry import CatalogueEntry, Protocol, Rows, V4Entry
 from ingest.errors import SourceChangedError, TransportError
 from ingest.files import file_sha256
-from ingest.http import Client, RetryableError, retried
+from ingest.http import Client
 from ingest.pages import Page, fetch_pages, page_path
 from ingest.resolved import ResolvedTable
+from ingest.retrying import RetryableError, retried
 from ingest.service import FetchedRows, OnPage
 
 _OBSERVATIONS = "Observations.csv"

@@ -16,7 +16,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from ingest.errors import SnapshotError, TransportError
 from ingest.files import file_sha256, read_json, write_atomically
-from ingest.http import Client, RetryableError, retried
+from ingest.http import Client
+from ingest.retrying import RetryableError, retried
 
 _ARRAY_START = re.compile(rb'"value"\s*:\s*\[')
 _HEAD_LIMIT = 64 * 1024

@@ -14,6 +14,7 @@ from dashboard.settings import DemoMode, Settings
 from indicators.definition import read_definitions, read_recommendations
 from indicators.tables import TABLES
 from indicators.values import MissingReason
+from ingest.replay.faults import FAULTS, one_line
 from ingest.source import read_sources
 from tests.tools import reference
 
@@ -74,6 +75,13 @@ def test_running_explains_every_setting_with_its_default() -> None:
         assert f"| `{field.default}` |" in line[0]
     for mode in get_args(DemoMode):
         assert f"| `{mode}` |" in text
+
+
+def test_replay_explains_every_fault() -> None:
+    text = _read(DOCS / "replay.md")
+
+    for name, fault in FAULTS.items():
+        assert f"| `{name}` | {one_line(fault)} | " in text
 
 
 def test_running_names_every_page() -> None:

@@ -5,8 +5,8 @@ nothing to depend on: the texts of errors, and that a data set above the row lim
 interactive service gets status 500.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
@@ -43,11 +43,12 @@ class Limits:
 
 @dataclass(frozen=True)
 class Answer:
-    """What goes back over the wire, before any compression."""
+    """What goes back over the wire, before any compression; `headers` beside the usual ones."""
 
     status: int
     content_type: str
     body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def refusal(status: int, message: str) -> Answer:

@@ -1,22 +1,21 @@
 """The replay server: `protocol.answer` behind a socket.
 
 Only the standard library, HTTP/1.1 with connections that stay open, one thread a connection, no
-log. What goes wrong between two machines (a reset, a drip, a body that stops) belongs here and not
-in the protocol.
+log. Faults stand around the protocol and not in it: they change the tables before an answer is
+made, the answer after that, or the way in which it is sent.
 """
 
-import gzip
 import logging
 import re
-import socket
-import sys
 import threading
-from collections.abc import Callable, Iterable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from socketserver import TCPServer
+from collections.abc import Callable, Iterable, Sequence
+from email.message import Message
 from types import TracebackType
-from typing import Any
 
+from ingest.replay.faults.answers import AnswerFault
+from ingest.replay.faults.connection import ConnectionFault
+from ingest.replay.faults.plan import Fault, Plan, Planned, Request, changed
+from ingest.replay.http_server import HttpServer
 from ingest.replay.protocol import Answer, Limits, answer, refusal
 from ingest.replay.publication import Publication
 from ingest.replay.wire import WireTable
@@ -24,8 +23,6 @@ from ingest.replay.wire import WireTable
 logger = logging.getLogger(__name__)
 
 _HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
-_ACCEPTS_GZIP = re.compile(r"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?:1|0?\.0*[1-9])[\d.]*\s*)?(?:,|$)")
-_CHEAP = 1  # the level: our own machine is at both ends
 
 
 class ReplayServer:
@@ -33,6 +30,7 @@ class ReplayServer:
 
     `page_size` is the number of rows a page of the bulk feed (10,000 at CBS), `api_rows` the most
     rows that the interactive service gives at once (10,000 at CBS). Port 0 takes any free port.
+    `faults` go wrong as planned; a fault without a plan strikes every request that it concerns.
     """
 
     def __init__(
@@ -43,11 +41,16 @@ class ReplayServer:
         api_rows: int = 10_000,
         host: str = "127.0.0.1",
         port: int = 0,
+        faults: Iterable[Fault | Planned] = (),
     ) -> None:
-        self._publication = Publication(tables)
+        self._tables: Sequence[WireTable] = tuple(tables)
+        self._publication = Publication(self._tables)
+        self._plan = Plan(faults)
+        self._lock = threading.Lock()
+        self._changed: tuple[object, Publication] | None = None
         self._limits = Limits(page_size, api_rows)
         self._address = (host, port)
-        self._http: _HttpServer | None = None
+        self._http: HttpServer | None = None
         self._thread: threading.Thread | None = None
         self.requests: list[str] = []
 
@@ -75,7 +78,7 @@ class ReplayServer:
         """Take the port and answer in the background; OSError when the port is taken."""
         if self._http is not None:
             raise RuntimeError("the replay server is running already")
-        self._http = _HttpServer(self._address, self)
+        self._http = HttpServer(self._address, self.respond)
         self._thread = threading.Thread(
             target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
         )
@@ -85,6 +88,7 @@ class ReplayServer:
         """Give the port back and close every connection; harmless when not running."""
         if self._http is None or self._thread is None:
             return
+        self._http.stopping.set()
         self._http.shutdown()
         self._thread.join()
         self._http.server_close()
@@ -93,20 +97,57 @@ class ReplayServer:
 
     def publish(self, tables: Iterable[WireTable]) -> None:
         """Serve these tables from now on, in place of all others."""
-        # One assignment: a request sees either the old publication or the new one.
-        self._publication = Publication(tables)
+        tables = tuple(tables)
+        publication = Publication(tables)
+        with self._lock:
+            self._tables, self._publication, self._changed = tables, publication, None
 
-    def respond(self, host: str, target: str) -> Answer:
-        """Note one request and answer it; `host` is what the client called this machine."""
+    @property
+    def faults(self) -> Sequence[Planned]:
+        """What goes wrong, and when; assign other faults to put them in place of these."""
+        return self._plan.planned
+
+    @faults.setter
+    def faults(self, faults: Iterable[Fault | Planned]) -> None:
+        with self._lock:
+            self._plan, self._changed = Plan(faults), None
+
+    def respond(self, headers: Message, target: str) -> tuple[Answer, ConnectionFault | None]:
+        """Note one request and answer it; beside the answer stands the fault that sends it, if any.
+
+        Addresses in the answer begin with what the client called this machine.
+        """
         self.requests.append(target)
+        host = headers.get("Host", "")
         base_url = f"http://{host}" if _HOST.fullmatch(host) else self.url
+        plan = self._plan
+        request = Request(target, base_url, headers, lambda other: self._answer(base_url, other))
+        hits = plan.strike(request)
+        reply = self._answer(base_url, target)
+        for fault in hits:
+            if isinstance(fault, AnswerFault):
+                reply = fault.change(reply, request)
+        sender = next((fault for fault in hits if isinstance(fault, ConnectionFault)), None)
+        return reply, sender
+
+    def _answer(self, base_url: str, target: str) -> Answer:
         try:
-            return answer(self._publication, self._limits, base_url, target)
+            return answer(self._current_publication(), self._limits, base_url, target)
         except Exception as error:
             # A table that cannot be written out is our fault; a client must not take it for a
             # broken connection.
             logger.exception("replay of %s failed", target)
             return refusal(500, f"The replay server failed: {type(error).__name__}: {error}")
+
+    def _current_publication(self) -> Publication:
+        """What is published, with the changes that faults have made by now."""
+        with self._lock:
+            changes = self._plan.changes()
+            if not changes:
+                return self._publication
+            if self._changed is None or self._changed[0] != changes:
+                self._changed = changes, Publication(changed(self._tables, changes))
+            return self._changed[1]
 
 
 def serve(
@@ -115,84 +156,16 @@ def serve(
     page_size: int = 10_000,
     *,
     host: str = "127.0.0.1",
+    faults: Iterable[Fault | Planned] = (),
     on_ready: Callable[[str], None] = lambda url: None,
 ) -> None:
     """Serve until interrupted; `on_ready` is told the address once requests are answered.
 
     Returns on KeyboardInterrupt; raises OSError when the port is taken.
     """
-    with ReplayServer(tables, page_size=page_size, host=host, port=port) as server:
+    with ReplayServer(tables, page_size=page_size, host=host, port=port, faults=faults) as server:
         on_ready(server.url)
         try:
             threading.Event().wait()
         except KeyboardInterrupt:
             return
-
-
-class _HttpServer(ThreadingHTTPServer):
-    """Remembers its open connections: a client may keep one long after the server has stopped."""
-
-    daemon_threads = True
-
-    def __init__(self, address: tuple[str, int], replay: ReplayServer) -> None:
-        self.replay = replay
-        self._connections: set[socket.socket] = set()
-        self._lock = threading.Lock()
-        super().__init__(address, _Handler)
-
-    def server_bind(self) -> None:
-        # The parent looks up our own name, which can take seconds where there is no name server.
-        TCPServer.server_bind(self)
-        self.server_name, self.server_port = self.server_address[:2]  # pyright: ignore
-
-    def process_request(self, request: Any, client_address: Any) -> None:
-        with self._lock:
-            self._connections.add(request)
-        super().process_request(request, client_address)
-
-    def shutdown_request(self, request: Any) -> None:
-        with self._lock:
-            self._connections.discard(request)
-        super().shutdown_request(request)
-
-    def close_connections(self) -> None:
-        with self._lock:
-            for connection in self._connections:
-                try:
-                    connection.shutdown(socket.SHUT_RDWR)
-                except OSError:
-                    continue  # the client was first
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        # A client that walks away is everyday business; anything else is a fault of ours.
-        if not isinstance(sys.exception(), ConnectionError):
-            logger.exception("a replay request failed")
-
-
-class _Handler(BaseHTTPRequestHandler):
-    """One connection."""
-
-    protocol_version = "HTTP/1.1"
-    server_version = "HulpmonitorReplay"
-    wbufsize = -1  # head and body leave together, so that no acknowledgement is waited for
-    disable_nagle_algorithm = True
-    server: _HttpServer  # pyright: ignore[reportIncompatibleVariableOverride]
-
-    def do_GET(self) -> None:
-        self._send(self.server.replay.respond(self.headers.get("Host", ""), self.path))
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the parent's name)
-        pass
-
-    def _send(self, reply: Answer) -> None:
-        body = reply.body
-        self.send_response(reply.status)
-        self.send_header("Content-Type", reply.content_type)
-        self.send_header("DataServiceVersion", "3.0")
-        if _ACCEPTS_GZIP.search(self.headers.get("Accept-Encoding", "")):
-            body = gzip.compress(body, _CHEAP, mtime=0)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Vary", "Accept-Encoding")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)

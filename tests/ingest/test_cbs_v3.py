@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.cbs_v3 import first_url
-from ingest.http import RetryableError
 from ingest.pages import ArrayCut
+from ingest.retrying import RetryableError
 
 texts = st.text(alphabet='ab ]["{}:,value\\é\n', max_size=20)
 rows = st.lists(st.dictionaries(texts, st.one_of(texts, st.none(), st.integers())), max_size=30)

@@ -1,19 +1,30 @@
 """Fetching from a server that speaks CBS's protocol, and what happens when the table changed."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from ingest.fetch import TableOutcome, fetch
 from ingest.hosts import Hosts
+from ingest.replay.changed_tables import (
+    TableChange,
+    with_cell,
+    with_new_column,
+    with_other_unit,
+    with_renamed_category,
+    with_renamed_column,
+    with_renamed_dimension,
+    with_repeated_row,
+)
 from ingest.replay.demonstration import demonstration_tables
+from ingest.replay.faults.plan import Fault
+from ingest.replay.faults.rows import Miscounted, UnknownCode, UnknownColumn
 from ingest.replay.figures import read_figures
 from ingest.replay.server import ReplayServer
-from ingest.replay.wire import Dimension, Topic, WireTable
+from ingest.replay.wire import WireTable
 from ingest.snapshot import SnapshotStore
 from ingest.source import read_sources
 
@@ -28,11 +39,12 @@ def table() -> WireTable:
     return replace(found, is_selection=False)
 
 
-def fetch_one(table: WireTable, data: Path, page_size: int = 10) -> TableOutcome:
-    with ReplayServer([table], page_size=page_size) as server:
-        (outcome,) = fetch(
-            [read_sources()[table.identifier]], Hosts.at(server.url), SnapshotStore(data)
-        )
+def fetch_one(
+    table: WireTable, data: Path, page_size: int = 10, faults: Iterable[Fault] = ()
+) -> TableOutcome:
+    with ReplayServer([table], page_size=page_size, faults=faults) as server:
+        source = read_sources()[table.identifier]
+        (outcome,) = fetch([source], Hosts.at(server.url), SnapshotStore(data))
     return outcome
 
 
@@ -62,61 +74,21 @@ def test_only_what_changed_is_fetched_again(table: WireTable, tmp_path: Path) ->
     assert len(list((tmp_path / "snapshots" / TABLE).iterdir())) == 3  # two versions, one pointer
 
 
-def with_title(topic: Topic, title: str) -> Topic:
-    return replace(topic, title=title)
-
-
-def with_extra_topic(table: WireTable) -> WireTable:
-    extra = Topic("Gestarte adviezen", "aantal")
-    return replace(
-        table, topics=(*table.topics, extra), cells=[(*row, "10") for row in table.cells]
-    )
-
-
-def with_dimension(table: WireTable, change: Callable[[Dimension], Dimension]) -> WireTable:
-    first, *rest = table.dimensions
-    return replace(table, dimensions=(change(first), *rest))
-
-
-def without_term(dimension: Dimension) -> Dimension:
-    codes = tuple(
-        replace(code, title="Iets anders") if code.title == "Totaal" else code
-        for code in dimension.codes
-    )
-    return replace(dimension, codes=codes)
-
-
-def with_cell(table: WireTable, text: str | None) -> WireTable:
-    (_, *rest), *others = [list(row) for row in table.cells]
-    return replace(table, cells=[[text, *rest], *others])
-
-
-def twice_the_first_row(table: WireTable) -> WireTable:
-    coordinates = [table.coordinates[0], *table.coordinates[:-1]]
-    return replace(table, coordinates=coordinates)
-
-
-CHANGES: dict[str, tuple[Callable[[WireTable], WireTable], str]] = {
-    "renamed topic": (
-        lambda t: replace(t, topics=(with_title(t.topics[0], "Meldingen"), *t.topics[1:])),
-        "expected topic Ontvangen meldingen",
-    ),
-    "new topic": (with_extra_topic, r"saw topics \['Gestarte adviezen'\]"),
-    "other unit": (
-        lambda t: replace(t, topics=(replace(t.topics[0], unit="x 1 000"),)),
-        "unit 'x 1 000'",
-    ),
+CHANGES: dict[str, tuple[TableChange, str]] = {
+    "renamed topic": (with_renamed_column, "expected topic Ontvangen meldingen"),
+    "new topic": (with_new_column, r"saw topics \['Gestarte adviezen'\]"),
+    "other unit": (with_other_unit, "unit 'x 1 000'"),
     "renamed dimension": (
-        lambda t: with_dimension(t, lambda d: replace(d, title="Iets")),
+        with_renamed_dimension,
         "exactly one category dimension titled 'Veiligheidstaxatie'",
     ),
     "renamed category": (
-        lambda t: with_dimension(t, without_term),
+        lambda t: with_renamed_category(t, "Totaal"),
         "expected category 'Totaal' of 'Veiligheidstaxatie'",
     ),
     "unknown sign": (lambda t: with_cell(t, "x"), r"cells that read \['x'\]"),
     "cell left out": (lambda t: with_cell(t, None), "missing columns|left out"),
-    "row twice": (twice_the_first_row, "more than once"),
+    "row twice": (with_repeated_row, "more than once"),
 }
 
 
@@ -131,42 +103,18 @@ def test_a_changed_table_is_refused_and_named(table: WireTable, tmp_path: Path, 
     assert SnapshotStore(tmp_path).current(TABLE) is None
 
 
-class Miscounted(WireTable):
-    """Claims one row more than it has."""
-
-    def catalogue_row(self, number: int, base_url: str) -> dict[str, Any]:
-        row = super().catalogue_row(number, base_url)
-        return row | {"RecordCount": self.record_count + 1}
-
-
-class ForgetfulList(WireTable):
-    """Leaves the last area out of its code list, while rows use it."""
-
-    def code_list(self, dimension: Dimension) -> list[dict[str, Any]]:
-        rows = super().code_list(dimension)
-        return rows[:-1] if dimension.kind == "GeoDimension" else rows
-
-
-class SecretColumn(WireTable):
-    """Has a column in its rows that its metadata does not know."""
-
-    def rows(self, numbers: Any, *, typed: bool) -> Any:
-        for row in super().rows(numbers, typed=typed):
-            yield row | {"Nieuw_2": "       1"}
-
-
 @pytest.mark.parametrize(
-    ("kind", "said"),
+    ("fault", "said"),
     [
-        (Miscounted, r"saw \d+ rows; expected \d+ rows \(the catalogue\)"),
-        (ForgetfulList, "codes .* in column RegioS"),
-        (SecretColumn, r"new columns \['Nieuw_2'\]"),
+        (Miscounted(), r"saw \d+ rows; expected \d+ rows \(the catalogue\)"),
+        (UnknownCode(), "codes .* in column RegioS"),
+        (UnknownColumn(), r"new columns \['Nieuw_2'\]"),
     ],
 )
 def test_rows_that_do_not_fit_their_metadata_are_refused(
-    table: WireTable, tmp_path: Path, kind: type[WireTable], said: str
+    table: WireTable, tmp_path: Path, fault: Fault, said: str
 ) -> None:
-    outcome = fetch_one(kind(**vars(table)), tmp_path)
+    outcome = fetch_one(table, tmp_path, faults=[fault])
     assert outcome.outcome == "failed"
     assert re.search(said, outcome.message), outcome.message
 

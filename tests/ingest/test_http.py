@@ -3,16 +3,17 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import httpx
 import pytest
 
 from ingest.cbs_v3 import CbsV3, is_reachable
 from ingest.errors import TransportError
-from ingest.http import Client, RetryableError, _retry_after, retried
+from ingest.http import Client
 from ingest.pages import fetch_pages
+from ingest.retrying import RetryableError, retried, retry_after
 
 GOOD = b'{"odata.metadata":"m","value":[{"ID":0}]}'
 
@@ -100,13 +101,23 @@ def test_a_next_page_elsewhere_or_in_a_circle_is_not_followed(
     assert len(asked) == 1
 
 
-def test_retry_after_is_respected_within_reason() -> None:
-    def wait(value: str) -> float:
-        return _retry_after(httpx.Response(503, headers={"Retry-After": value}))
-
-    assert wait("7") == 7
-    assert wait("86400") == 300
-    assert wait("Wed, 21 Oct 2026 07:28:00 GMT") == 0
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("7", 7),
+        ("86400", 300),
+        ("Wed, 21 Oct 2026 07:28:20 GMT", 20),
+        ("Wed, 21 Oct 2026 09:28:20 +0200", 20),
+        ("Wed, 21 Oct 2026 07:28:20 -0000", 20),
+        ("Wed, 21 Oct 2026 09:28:00 GMT", 300),
+        ("Wed, 21 Oct 2026 07:00:00 GMT", 0),
+        ("soon", 0),
+        ("-5", 0),
+        ("", 0),
+    ],
+)
+def test_retry_after_is_respected_within_reason(header: str, seconds: float) -> None:
+    assert retry_after(header, datetime(2026, 10, 21, 7, 28, tzinfo=UTC)) == seconds
 
 
 def test_what_is_not_a_transport_fault_is_not_retried() -> None:
