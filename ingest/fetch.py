@@ -12,10 +12,11 @@ from typing import Literal
 
 from ingest.cbs_v3 import CbsV3
 from ingest.cbs_v4 import CbsV4
+from ingest.circuit import OUTAGE_REASONS, Circuit
 from ingest.entry import CatalogueEntry, Protocol
 from ingest.errors import ChecksFailedError, IngestError, Reason, TransportError
 from ingest.hosts import Hosts
-from ingest.http import Client
+from ingest.http import Client, Limits
 from ingest.progress import Report, no_report
 from ingest.service import Service
 from ingest.snapshot import Snapshot, SnapshotStore
@@ -42,6 +43,10 @@ class TableOutcome:
     reason: Reason | None = None
 
 
+class _LeftAloneError(TransportError):
+    """A host is not asked, because it failed too often of late."""
+
+
 @dataclass(frozen=True)
 class _Offer:
     """A table as one service lists it; `reason` says why the service before it was passed over."""
@@ -52,28 +57,35 @@ class _Offer:
 
 
 def fetch(
-    sources: Iterable[Source], hosts: Hosts, store: SnapshotStore, report: Report = no_report
+    sources: Iterable[Source],
+    hosts: Hosts,
+    store: SnapshotStore,
+    report: Report = no_report,
+    *,
+    circuit: Circuit | None = None,
+    limits: Limits | None = None,
 ) -> list[TableOutcome]:
     """Fetch every source that changed; one that fails does not stop the next.
 
-    Raises TransportError when no catalogue can be read.
+    A host that `circuit` leaves alone is not asked; without one every host is. Raises
+    TransportError when no catalogue can be read.
     """
     tables = [source for source in sources if not isinstance(source, BoundarySource)]
     with ExitStack() as stack:
         services: list[Service] = [
-            CbsV3(stack.enter_context(Client(hosts.v3))),
-            CbsV4(stack.enter_context(Client(hosts.v4))),
+            CbsV3(stack.enter_context(Client(hosts.v3, limits=limits))),
+            CbsV4(stack.enter_context(Client(hosts.v4, limits=limits))),
         ]
-        catalogue = _Catalogue(services)
+        catalogue = _Catalogue(services, circuit)
         catalogue.ask([source.id for source in tables])
-        return [_fetch_source(source, catalogue, store, report) for source in tables]
+        return [_fetch_source(source, catalogue, store, report, circuit) for source in tables]
 
 
 class _Catalogue:
     """What the services list, the one that comes first first."""
 
-    def __init__(self, services: list[Service]) -> None:
-        self._services = services
+    def __init__(self, services: list[Service], circuit: Circuit | None) -> None:
+        self._services, self._circuit = services, circuit
         self._offers: dict[str, _Offer] = {}
         self._refusals: dict[Protocol, TransportError] = {}
 
@@ -84,10 +96,12 @@ class _Catalogue:
             if not wanted:
                 return
             try:
+                _ask_only_if_allowed(service, self._circuit)
                 entries = service.entries(wanted)
             except TransportError as error:
                 self._refusals[service.name] = error
                 reason = error.reason
+                _count(service, self._circuit, error)
                 continue
             _refuse_mixture(entries)
             for table_id, entry in entries.items():
@@ -110,25 +124,37 @@ class _Catalogue:
                 if entry:
                     yield _Offer(service, entry, None)
 
-    def refusal(self, table_id: str) -> str:
+    @property
+    def refusal(self) -> str:
         """Why a table that was found nowhere may be somewhere all the same."""
         return "; ".join(str(error) for error in self._refusals.values())
 
 
 def _fetch_source(
-    source: Source, catalogue: _Catalogue, store: SnapshotStore, report: Report
+    source: Source,
+    catalogue: _Catalogue,
+    store: SnapshotStore,
+    report: Report,
+    circuit: Circuit | None,
 ) -> TableOutcome:
     problems: list[IngestError] = []
     reason: Reason | None = None
     protocol: Protocol | None = None
     try:
         for offer in catalogue.offers(source.id):
-            reason, protocol = offer.reason or reason, offer.service.name
+            service = offer.service
+            reason = offer.reason or reason
             try:
-                return _fetch_table(source, offer, reason, store, report)
+                _ask_only_if_allowed(service, circuit)
+                protocol = service.name
+                with service.client.one_table():
+                    outcome = _fetch_table(source, offer, reason, store, report)
+                _count(service, circuit, None)
+                return outcome
             except TransportError as error:
                 problems.append(error)
                 reason = error.reason
+                _count(service, circuit, error)
                 if error.reason not in FALLS_BACK:
                     break
     except IngestError as error:
@@ -137,9 +163,30 @@ def _fetch_source(
         # A full disk or a folder that may not be written: said, and the next table is tried.
         problems.append(IngestError(f"{source.id}: cannot be kept: {error}"))
     if not problems:
-        return _not_in_catalogue(source, store, catalogue.refusal(source.id))
+        return _not_in_catalogue(source, store, catalogue.refusal)
     message = "; then ".join(str(problem) for problem in problems)
-    return TableOutcome(source.id, "failed", message, protocol, reason)
+    outcome = "failed" if protocol else "not_tried"
+    return TableOutcome(source.id, outcome, message, protocol, reason)
+
+
+def _ask_only_if_allowed(service: Service, circuit: Circuit | None) -> None:
+    until = circuit.refuses(service.client.base_url) if circuit else None
+    if until:
+        raise _LeftAloneError(
+            f"{service.client.base_url} failed several times in a row and is left alone until "
+            f"{until.isoformat(timespec='minutes')}",
+            "unreachable",
+        )
+
+
+def _count(service: Service, circuit: Circuit | None, error: TransportError | None) -> None:
+    """Tell the circuit how a service did; one that was not asked did nothing."""
+    if circuit is None or isinstance(error, _LeftAloneError):
+        return
+    if error is None:
+        circuit.succeeded(service.client.base_url)
+    elif error.reason in OUTAGE_REASONS:
+        circuit.failed(service.client.base_url)
 
 
 def _fetch_table(

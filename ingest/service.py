@@ -7,6 +7,7 @@ from typing import Any
 from typing import Protocol as Interface
 
 from ingest.entry import CatalogueEntry, Protocol, Rows
+from ingest.http import Client
 from ingest.pages import Page
 from ingest.resolved import ResolvedTable
 from ingest.staging import Form
@@ -30,6 +31,7 @@ class Service(Interface):
     """
 
     name: Protocol
+    client: Client
 
     def entries(self, table_ids: Iterable[str]) -> dict[str, CatalogueEntry]:
         """The catalogue rows of these tables; a table that is not listed is absent."""
