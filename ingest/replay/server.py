@@ -11,13 +11,16 @@ import re
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import TCPServer
 from types import TracebackType
 from typing import Any
 
-from ingest.replay.protocol import Answer, Limits, answer, refusal
+from ingest.replay.assumptions import LIKELIEST, Assumptions
+from ingest.replay.boundaries import Boundaries
+from ingest.replay.protocol import Answer, Limits, answer, refusal, unless_known
 from ingest.replay.publication import Publication
 from ingest.replay.wire import WireTable
 
@@ -32,7 +35,10 @@ class ReplayServer:
     """Serves tables as CBS does; a context manager, or `start()` and `stop()`.
 
     `page_size` is the number of rows a page of the bulk feed (10,000 at CBS), `api_rows` the most
-    rows that the interactive service gives at once (10,000 at CBS). Port 0 takes any free port.
+    rows that the interactive service gives at once (10,000 at CBS), `observations` the number of
+    rows a page of version 4 (100,000 at CBS). `assumptions` says how to behave where CBS is not
+    known well enough, `discontinued` which tables have no observations in version 4, `boundaries`
+    what PDOK's address answers (None: fictitious squares). Port 0 takes any free port.
     """
 
     def __init__(
@@ -41,11 +47,19 @@ class ReplayServer:
         *,
         page_size: int = 10_000,
         api_rows: int = 10_000,
+        observations: int = 100_000,
+        assumptions: Assumptions = LIKELIEST,
+        discontinued: Collection[str] = (),
+        boundaries: Boundaries | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
     ) -> None:
-        self._publication = Publication(tables)
-        self._limits = Limits(page_size, api_rows)
+        self._published = partial(
+            Publication, assumptions=assumptions, discontinued=discontinued, boundaries=boundaries
+        )
+        self._publication = self._published(tables)
+        self._limits = Limits(page_size, api_rows, observations)
+        self.compresses = assumptions.gzip
         self._address = (host, port)
         self._http: _HttpServer | None = None
         self._thread: threading.Thread | None = None
@@ -94,7 +108,7 @@ class ReplayServer:
     def publish(self, tables: Iterable[WireTable]) -> None:
         """Serve these tables from now on, in place of all others."""
         # One assignment: a request sees either the old publication or the new one.
-        self._publication = Publication(tables)
+        self._publication = self._published(tables)
 
     def respond(self, host: str, target: str) -> Answer:
         """Note one request and answer it; `host` is what the client called this machine."""
@@ -184,15 +198,22 @@ class _Handler(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the parent's name)
         pass
 
-    def _send(self, reply: Answer) -> None:
+    def _send(self, answered: Answer) -> None:
+        reply = unless_known(answered, self.headers.get("If-None-Match"))
         body = reply.body
         self.send_response(reply.status)
         self.send_header("Content-Type", reply.content_type)
-        self.send_header("DataServiceVersion", "3.0")
-        if _ACCEPTS_GZIP.search(self.headers.get("Accept-Encoding", "")):
+        for name, value in reply.headers:
+            self.send_header(name, value)
+        if self._may_compress(reply):
             body = gzip.compress(body, _CHEAP, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Vary", "Accept-Encoding")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def _may_compress(self, reply: Answer) -> bool:
+        accepted = _ACCEPTS_GZIP.search(self.headers.get("Accept-Encoding", ""))
+        is_plain = reply.body != b"" and reply.content_type != "application/zip"
+        return bool(accepted) and is_plain and self.server.replay.compresses
