@@ -103,7 +103,7 @@ def replay(
         bool, typer.Option("--demonstration", help="Serve the fictitious demonstration set.")
     ] = False,
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8765,
-    page_size: Annotated[int, typer.Option(min=1, help="Rows a page.")] = 10_000,
+    page_size: Annotated[int, typer.Option(min=1, help="Rows a page of the v3 feed.")] = 10_000,
     edition: Annotated[
         int, typer.Option(min=0, help="0: the newest version of each table; 1: the one before.")
     ] = 0,
@@ -119,7 +119,7 @@ def replay(
         bool, typer.Option("--list-faults", help="Say what can go wrong, and stop.")
     ] = False,
 ) -> None:
-    """Speak CBS's protocol on this machine, with figures from a folder or the demonstration set."""
+    """Speak CBS's and PDOK's protocols on this machine: figures from a folder, or fictitious."""
     if list_faults:
         for name, known in FAULTS.items():
             typer.echo(f"{name:<25} {one_line(known)}")

@@ -4,8 +4,12 @@ either    := both ('or' both)*
 both      := single ('and' single)*
 single    := 'not' single | '(' either ')' | predicate
 predicate := substringof('x',Column) | startswith(Column,'x')        [eq true|false]
+           | contains(Column,'x') | endswith(Column,'x')             [eq true|false]
            | Column sign literal | substring(Column,start[,length]) sign literal
+           | Column in (literal, ...)
 sign      := eq ne gt ge lt le
+
+Version 3 knows `substringof` and not `contains`, `endswith` and `in`; version 4 the reverse.
 """
 
 import re
@@ -15,9 +19,12 @@ from typing import Literal, NoReturn
 
 Value = str | int | float | bool | None
 
+V3_FUNCTIONS = frozenset({"substringof", "startswith", "substring"})
+V4_FUNCTIONS = frozenset({"contains", "startswith", "endswith", "substring", "in"})
+
 _SIGNS = ("eq", "ne", "gt", "ge", "lt", "le")
 _CONSTANTS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
-_RESERVED = {"and", "or", "not", *_SIGNS, *_CONSTANTS}
+_RESERVED = {"and", "or", "not", "in", *_SIGNS, *_CONSTANTS}
 _MOST_NESTED = 100  # far beyond any real filter, far below where Python itself gives up
 
 _TOKEN = re.compile(
@@ -48,12 +55,20 @@ class Comparison:
 
 @dataclass(frozen=True)
 class TextTest:
-    """Whether a column contains (`substringof`) or begins with (`startswith`) the needle."""
+    """Whether a column contains (`substringof`, `contains`), begins or ends with the needle."""
 
     function: str
     column: str
     needle: str
     wanted: bool = True
+
+
+@dataclass(frozen=True)
+class Membership:
+    """Whether a column is one of these literals."""
+
+    column: str
+    literals: tuple[Value, ...]
 
 
 @dataclass(frozen=True)
@@ -71,19 +86,20 @@ class Chain:
     parts: tuple["Condition", ...]
 
 
-Condition = Comparison | TextTest | Not | Chain
+Condition = Comparison | Membership | TextTest | Not | Chain
 
 
-def parse_filter(text: str) -> Condition:
-    """The tree of a filter; raises FilterError."""
-    return _Parser(text).condition()
+def parse_filter(text: str, functions: Collection[str] = V3_FUNCTIONS) -> Condition:
+    """The tree of a filter in which only these functions are known; raises FilterError."""
+    return _Parser(text, functions).condition()
 
 
 class _Parser:
     """Recursive descent over the tokens of one filter."""
 
-    def __init__(self, text: str) -> None:
-        self._text, self._next, self._nesting = text, 0, 0
+    def __init__(self, text: str, functions: Collection[str]) -> None:
+        self._text, self._functions = text, functions
+        self._next, self._nesting = 0, 0
         self._tokens = _tokens(text)
 
     def condition(self) -> Condition:
@@ -120,16 +136,19 @@ class _Parser:
 
     def _predicate(self) -> Condition:
         name = self._name("a column or a function")
-        if name in ("substringof", "startswith") and self._take("("):
+        is_call = name in self._functions and self._take("(")
+        if is_call and name != "substring":
             return self._text_test(name)
         start = end = None
-        if name == "substring" and self._take("("):
+        if is_call:
             name = self._name("a column")
             self._expect(",")
             start = self._whole_number()
             if self._take(","):
                 end = start + self._whole_number()
             self._expect(")")
+        elif "in" in self._functions and self._take("in"):
+            return Membership(name, self._literals())
         sign = self._word(_SIGNS, "a comparison (eq, ne, gt, ge, lt or le)")
         return Comparison(name, sign, self._literal(), start, end)
 
@@ -155,6 +174,14 @@ class _Parser:
             self._next += 1
             return float(token) if "." in token else int(token)
         return _CONSTANTS[self._word(_CONSTANTS, "a quoted text or a number")]
+
+    def _literals(self) -> tuple[Value, ...]:
+        self._expect("(")
+        literals = [self._literal()]
+        while self._take(","):
+            literals.append(self._literal())
+        self._expect(")")
+        return tuple(literals)
 
     def _string(self) -> str:
         kind, token = self._peek()

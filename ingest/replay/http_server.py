@@ -31,8 +31,10 @@ class HttpServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, address: tuple[str, int], respond: Respond) -> None:
-        self.respond = respond
+    def __init__(
+        self, address: tuple[str, int], respond: Respond, *, compresses: bool = True
+    ) -> None:
+        self.respond, self.compresses = respond, compresses
         self.stopping = threading.Event()
         self._connections: set[socket.socket] = set()
         self._lock = threading.Lock()
@@ -102,11 +104,11 @@ class _ServerConnection:
     @property
     def accepts_gzip(self) -> bool:
         accepted = self._handler.headers.get("Accept-Encoding", "")
-        return _ACCEPTS_GZIP.search(accepted) is not None
+        return self._handler.server.compresses and _ACCEPTS_GZIP.search(accepted) is not None
 
     def send(self, reply: Answer) -> None:
         body = reply.body
-        gzipped = self.accepts_gzip and bool(body)
+        gzipped = self.accepts_gzip and bool(body) and reply.content_type != "application/zip"
         if gzipped:
             body = gzip.compress(body, _CHEAP, mtime=0)
         self.head(reply, length=len(body), gzipped=gzipped)
@@ -116,7 +118,6 @@ class _ServerConnection:
         handler = self._handler
         handler.send_response(answer.status)
         handler.send_header("Content-Type", answer.content_type)
-        handler.send_header("DataServiceVersion", "3.0")
         for name, value in answer.headers.items():
             handler.send_header(name, value)
         if gzipped:

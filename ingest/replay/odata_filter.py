@@ -1,7 +1,7 @@
 """CBS's `$filter` evaluated on columns of codes.
 
-Texts are compared byte for byte, so a code has to be written with its padding: `RegioS eq
-'NL01  '`. A condition on a value column is accepted and without effect, as it is at CBS.
+Texts are compared byte for byte, so in version 3 a code has to be written with its padding: `RegioS
+eq 'NL01  '`. A condition on a value column is accepted there and without effect, as it is at CBS.
 
 Every condition concerns one column. It is decided once per code and only then spread over the
 rows, and conditions on the same column are joined before they are spread: a filter that names 342
@@ -18,10 +18,12 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.replay.filter_grammar import (
+    V3_FUNCTIONS,
     Chain,
     Comparison,
     Condition,
     FilterError,
+    Membership,
     Not,
     TextTest,
     parse_filter,
@@ -39,7 +41,9 @@ _COMPARE: dict[str, Callable[[Any, Any], Any]] = {
 }
 _TEXT_TESTS: dict[str, Callable[[str, str], bool]] = {
     "substringof": operator.contains,
+    "contains": operator.contains,
     "startswith": str.startswith,
+    "endswith": str.endswith,
 }
 
 
@@ -64,15 +68,20 @@ def as_values(values: Sequence[Any]) -> npt.NDArray[np.object_]:
 
 
 def select_rows(
-    text: str, columns: Mapping[str, Column], *, ignored: Collection[str] = (), row_count: int
+    text: str,
+    columns: Mapping[str, Column],
+    *,
+    ignored: Collection[str] = (),
+    row_count: int,
+    functions: Collection[str] = V3_FUNCTIONS,
 ) -> Bits:
     """Which rows meet the filter, one bit per row.
 
     A condition on one of the `ignored` columns is true for every row. Raises FilterError for bad
-    syntax, an unknown column, or a literal of another type than the column.
+    syntax, an unknown column or function, or a literal of another type than the column.
     """
     evaluation = _Evaluation(columns, ignored, row_count)
-    return evaluation.spread(evaluation.decide(parse_filter(text)))
+    return evaluation.spread(evaluation.decide(parse_filter(text, functions)))
 
 
 class _Mask(NamedTuple):
@@ -105,6 +114,9 @@ class _Evaluation:
         column = self._columns[condition.column]
         if isinstance(condition, TextTest):
             bits = _test_texts(condition, column.values)
+        elif isinstance(condition, Membership):
+            equal = (Comparison(condition.column, "eq", each) for each in condition.literals)
+            bits = np.logical_or.reduce([_compare(each, column) for each in equal])
         else:
             bits = _compare(condition, column)
         return _Mask(condition.column, np.asarray(bits, dtype=np.bool_))

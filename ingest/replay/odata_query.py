@@ -1,19 +1,24 @@
 """The query options of one request, and the link to the next page."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote_plus
 
-_PAIRS = ("$format", "$filter", "$select", "$skip", "$top", "$orderby")
+V3_OPTIONS = ("$format", "$filter", "$select", "$skip", "$top", "$orderby")
+V4_OPTIONS = ("$format", "$filter", "$select", "$skip", "$top", "$count", "$search")
 _JSON, _ATOM = "json", "atom"
 
 
 class RefusedError(Exception):
-    """A request that gets an error: an HTTP status and a message for `odata.error`."""
+    """A request that gets an error: an HTTP status and a message for the protocol to put in form.
 
-    def __init__(self, status: int, message: str) -> None:
+    A `body` takes the place of that form.
+    """
+
+    def __init__(self, status: int, message: str, body: bytes | None = None) -> None:
         super().__init__(message)
-        self.status, self.message = status, message
+        self.status, self.message, self.body = status, message, body
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class Query:
     skip: int | None
     top: int | None
     format: str | None
+    count: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -33,21 +39,31 @@ class Query:
         return all(name == "$format" for name, _ in self.pairs)
 
 
-def parse_query(text: str) -> Query:
-    """Read what stands after the question mark: `%24` or `$`, `+` or `%20`.
+def parse_pairs(text: str) -> dict[str, str]:
+    """Names and values of what stands after the question mark: `%24` or `$`, `+` or `%20`.
 
-    Raises RefusedError for an unknown or doubled option. `$orderby` is read and has no effect, as
-    is reported of CBS.
+    Raises RefusedError for a doubled option.
     """
     pairs: dict[str, str] = {}
     for part in filter(None, text.split("&")):
         name, _, value = part.partition("=")
         name, value = unquote_plus(name), unquote_plus(value)
-        if name.startswith("$") and name not in _PAIRS:
-            raise RefusedError(400, f"saw option {name}; expected one of {', '.join(_PAIRS)}")
         if name in pairs:
             raise RefusedError(400, f"saw option {name} twice; expected it once")
         pairs[name] = value
+    return pairs
+
+
+def parse_query(text: str, options: Sequence[str] = V3_OPTIONS) -> Query:
+    """Read the query options of OData.
+
+    Raises RefusedError for an unknown or doubled option. `$orderby` and `$search` are read and
+    have no effect, as is reported of CBS.
+    """
+    pairs = parse_pairs(text)
+    for name in pairs:
+        if name.startswith("$") and name not in options:
+            raise RefusedError(400, f"saw option {name}; expected one of {', '.join(options)}")
     select = pairs.get("$select")
     return Query(
         pairs=tuple(pairs.items()),
@@ -56,6 +72,7 @@ def parse_query(text: str) -> Query:
         skip=_whole_number(pairs, "$skip"),
         top=_whole_number(pairs, "$top"),
         format=_format(pairs.get("$format")),
+        count=_truth(pairs, "$count"),
     )
 
 
@@ -84,6 +101,13 @@ def _whole_number(pairs: dict[str, str], name: str) -> int | None:
     if not re.fullmatch(r"[0-9]{1,18}", text):
         raise RefusedError(400, f"saw {name}={text}; expected a whole number")
     return int(text)
+
+
+def _truth(pairs: dict[str, str], name: str) -> bool:
+    text = pairs.get(name, "false")
+    if text not in ("true", "false"):
+        raise RefusedError(400, f"saw {name}={text}; expected true or false")
+    return text == "true"
 
 
 def _format(text: str | None) -> str | None:

@@ -1,66 +1,34 @@
-"""What a replay server serves at one moment: tables, and the entity sets that each consists of.
+"""What a replay server serves at one moment: tables, in both versions, and boundaries.
 
 A publication never changes; publishing anew replaces it as a whole, so that an answer in the making
 is not disturbed.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import datetime
 from functools import cached_property, partial
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from ingest.replay.assumptions import LIKELIEST, Assumptions
+from ingest.replay.boundaries import Boundaries, fictitious_boundaries
+from ingest.replay.csv_zip import CsvZips
+from ingest.replay.entity_set import EntitySet, ListSet, RowNumbers
+from ingest.replay.filter_grammar import V4_FUNCTIONS
 from ingest.replay.odata_filter import Column, as_values, select_rows
+from ingest.replay.odata_query import RefusedError
+from ingest.replay.publication_v4 import ServedV4
 from ingest.replay.wire import WireTable
+from ingest.replay.wire_v4 import AMSTERDAM
 
 DATA_SETS = {"TypedDataSet": True, "UntypedDataSet": False}
 # The order in which CBS lists them; the dimensions follow.
 FIXED_SETS = ("TableInfos", "UntypedDataSet", "TypedDataSet", "DataProperties", "CategoryGroups")
 
-RowNumbers = Sequence[int] | npt.NDArray[np.integer]
-
-
-class EntitySet(Protocol):
-    """Rows that can be filtered and cut into pages; `columns` are all properties of a row."""
-
-    columns: Collection[str]
-
-    def numbers(self, condition: str | None) -> RowNumbers:
-        """The numbers of the rows that meet a `$filter`; raises FilterError."""
-        ...
-
-    def rows(self, numbers: RowNumbers) -> Iterable[dict[str, Any]]:
-        """These rows in wire form."""
-        ...
-
-
-class ListSet:
-    """A short entity set: metadata, a code list, the catalogue."""
-
-    def __init__(self, rows: list[dict[str, Any]]) -> None:
-        self._rows = rows
-        # A dict rather than a set: names stay in order of appearance.
-        self.columns: Collection[str] = {key: None for row in rows for key in row}
-
-    def numbers(self, condition: str | None) -> RowNumbers:
-        """The numbers of the rows that meet a `$filter` on any property."""
-        if condition is None:
-            return range(len(self._rows))
-        positions = np.arange(len(self._rows))
-        columns = {
-            key: Column(as_values([row.get(key) for row in self._rows]), positions)
-            for key in self.columns
-        }
-        return np.flatnonzero(select_rows(condition, columns, row_count=len(self._rows)))
-
-    def rows(self, numbers: RowNumbers) -> Iterable[dict[str, Any]]:
-        """These rows as they are."""
-        return (self._rows[number] for number in numbers)
-
 
 class ServedTable:
-    """One table, prepared for being asked about many times."""
+    """One table as version 3 serves it, prepared for being asked about many times."""
 
     def __init__(self, table: WireTable) -> None:
         self.table = table
@@ -80,7 +48,7 @@ class ServedTable:
         lists: dict[str, Callable[[], list[dict[str, Any]]]] = {
             "TableInfos": self.table.table_infos,
             "DataProperties": self.table.data_properties,
-            "CategoryGroups": list,
+            "CategoryGroups": self.table.category_groups,
         }
         for dimension in self.table.dimensions:
             lists[dimension.key] = partial(self.table.code_list, dimension)
@@ -124,22 +92,64 @@ class DataSet:
 
 
 class Publication:
-    """All tables that are served, in catalogue order."""
+    """All tables that are served, in catalogue order.
 
-    def __init__(self, tables: Iterable[WireTable]) -> None:
+    `discontinued` names tables that version 4 has metadata of, but no observations. Without
+    `boundaries`, fictitious ones are served.
+    """
+
+    def __init__(
+        self,
+        tables: Iterable[WireTable],
+        *,
+        assumptions: Assumptions = LIKELIEST,
+        discontinued: Collection[str] = (),
+        boundaries: Boundaries | None = None,
+    ) -> None:
+        self.assumptions = assumptions
         self.tables: dict[str, ServedTable] = {}
+        self._v4: dict[str, ServedV4] = {}
+        self._boundaries = boundaries
+        zips = CsvZips()
         for table in tables:
-            if table.identifier in self.tables:
+            name = table.identifier
+            if name in self.tables:
                 raise ValueError(
-                    f"saw table {table.identifier} twice; expected each table once in a publication"
+                    f"saw table {name} twice; expected each table once in a publication"
                 )
-            self.tables[table.identifier] = ServedTable(table)
+            self.tables[name] = ServedTable(table)
+            self._v4[name] = ServedV4(
+                table, assumptions, zips, is_discontinued=name in discontinued
+            )
+
+    @cached_property
+    def boundaries(self) -> Boundaries:
+        """The municipal boundaries."""
+        return self._boundaries or fictitious_boundaries()
 
     def catalogue(self, base_url: str) -> ListSet:
-        """The catalogue, with addresses that begin with `base_url`."""
+        """The catalogue of version 3, with addresses that begin with `base_url`."""
         return ListSet(
             [
                 served.table.catalogue_row(number, base_url)
                 for number, served in enumerate(self.tables.values())
             ]
         )
+
+    def datasets(self, base_url: str) -> ListSet:
+        """The list of tables of version 4."""
+        return ListSet([served.dataset_row(base_url) for served in self._v4.values()], V4_FUNCTIONS)
+
+    def v4(self, identifier: str) -> ServedV4:
+        """A table as version 4 serves it; raises RefusedError for an unknown one."""
+        served = self._v4.get(identifier)
+        if served is None:
+            raise RefusedError(404, f"No table was found with identifier '{identifier}'.")
+        return served
+
+    def modified(self, path: str) -> datetime:
+        """When the table that a path points at was changed, or else the newest of all."""
+        stamps = {name: served.table.modified for name, served in self.tables.items()}
+        named = [stamps[segment] for segment in path.split("/") if segment in stamps]
+        newest = max(named or stamps.values(), default=datetime(2000, 1, 1))
+        return newest.replace(tzinfo=AMSTERDAM)

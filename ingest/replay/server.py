@@ -8,15 +8,18 @@ made, the answer after that, or the way in which it is sent.
 import logging
 import re
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from email.message import Message
+from functools import partial
 from types import TracebackType
 
+from ingest.replay.assumptions import LIKELIEST, Assumptions
+from ingest.replay.boundaries import Boundaries
 from ingest.replay.faults.answers import AnswerFault
 from ingest.replay.faults.connection import ConnectionFault
 from ingest.replay.faults.plan import Fault, Plan, Planned, Request, changed
 from ingest.replay.http_server import HttpServer
-from ingest.replay.protocol import Answer, Limits, answer, refusal
+from ingest.replay.protocol import Answer, Limits, answer, refusal, unless_known
 from ingest.replay.publication import Publication
 from ingest.replay.wire import WireTable
 
@@ -29,8 +32,11 @@ class ReplayServer:
     """Serves tables as CBS does; a context manager, or `start()` and `stop()`.
 
     `page_size` is the number of rows a page of the bulk feed (10,000 at CBS), `api_rows` the most
-    rows that the interactive service gives at once (10,000 at CBS). Port 0 takes any free port.
-    `faults` go wrong as planned; a fault without a plan strikes every request that it concerns.
+    rows that the interactive service gives at once (10,000 at CBS), `observations` the number of
+    rows a page of version 4 (100,000 at CBS). `assumptions` says how to behave where CBS is not
+    known well enough, `discontinued` which tables have no observations in version 4, `boundaries`
+    what PDOK's address answers (None: fictitious squares). `faults` go wrong as planned; a fault
+    without a plan strikes every request that it concerns. Port 0 takes any free port.
     """
 
     def __init__(
@@ -39,16 +45,24 @@ class ReplayServer:
         *,
         page_size: int = 10_000,
         api_rows: int = 10_000,
+        observations: int = 100_000,
+        assumptions: Assumptions = LIKELIEST,
+        discontinued: Collection[str] = (),
+        boundaries: Boundaries | None = None,
         host: str = "127.0.0.1",
         port: int = 0,
         faults: Iterable[Fault | Planned] = (),
     ) -> None:
+        self._published = partial(
+            Publication, assumptions=assumptions, discontinued=discontinued, boundaries=boundaries
+        )
         self._tables: Sequence[WireTable] = tuple(tables)
-        self._publication = Publication(self._tables)
+        self._publication = self._published(self._tables)
         self._plan = Plan(faults)
         self._lock = threading.Lock()
         self._changed: tuple[object, Publication] | None = None
-        self._limits = Limits(page_size, api_rows)
+        self._limits = Limits(page_size, api_rows, observations)
+        self._compresses = assumptions.gzip
         self._address = (host, port)
         self._http: HttpServer | None = None
         self._thread: threading.Thread | None = None
@@ -78,7 +92,7 @@ class ReplayServer:
         """Take the port and answer in the background; OSError when the port is taken."""
         if self._http is not None:
             raise RuntimeError("the replay server is running already")
-        self._http = HttpServer(self._address, self.respond)
+        self._http = HttpServer(self._address, self.respond, compresses=self._compresses)
         self._thread = threading.Thread(
             target=self._http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
         )
@@ -98,7 +112,7 @@ class ReplayServer:
     def publish(self, tables: Iterable[WireTable]) -> None:
         """Serve these tables from now on, in place of all others."""
         tables = tuple(tables)
-        publication = Publication(tables)
+        publication = self._published(tables)
         with self._lock:
             self._tables, self._publication, self._changed = tables, publication, None
 
@@ -123,7 +137,7 @@ class ReplayServer:
         plan = self._plan
         request = Request(target, base_url, headers, lambda other: self._answer(base_url, other))
         hits = plan.strike(request)
-        reply = self._answer(base_url, target)
+        reply = unless_known(self._answer(base_url, target), headers.get("If-None-Match"))
         for fault in hits:
             if isinstance(fault, AnswerFault):
                 reply = fault.change(reply, request)
@@ -146,7 +160,7 @@ class ReplayServer:
             if not changes:
                 return self._publication
             if self._changed is None or self._changed[0] != changes:
-                self._changed = changes, Publication(changed(self._tables, changes))
+                self._changed = changes, self._published(changed(self._tables, changes))
             return self._changed[1]
 
 

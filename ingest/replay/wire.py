@@ -1,9 +1,10 @@
-"""A published table as CBS OData v3 puts it on the wire.
+"""A published table as CBS puts it on the wire, in the forms of OData v3.
 
 The forms (column keys, padded codes, 8-wide text, missing keys) follow sections 2.3 to 2.7 of the
-protocol notes in docs/cbs-protocol.md. A `WireTable` knows nothing about where its figures come
-from: tidy files of published figures (`figures.py`) and the demonstration set (`demonstration`)
-both end here, so both travel through the same bytes as CBS's own answers.
+protocol notes in docs/cbs-protocol.md; those of version 4 stand in `wire_v4.py`. A `WireTable`
+knows nothing about where its figures come from: tidy files of published figures (`figures.py`) and
+the demonstration set (`demonstration`) both end here, so both travel through the same bytes as
+CBS's own answers.
 """
 
 import re
@@ -14,19 +15,34 @@ from datetime import datetime
 from typing import Any, Literal
 
 DimensionKind = Literal["Dimension", "GeoDimension", "TimeDimension"]
+Datatype = Literal["Long", "Double", "String"]
 
 UNKNOWN_SIGN = "."
-CELL_WIDTH = 8
+CELL_WIDTH, TEXT_WIDTH = 8, 25
+
+
+@dataclass(frozen=True)
+class CodeGroup:
+    """A heading over categories of a dimension; `parent` is the key of the heading above it."""
+
+    key: str
+    title: str
+    description: str = ""
+    parent: str | None = None
 
 
 @dataclass(frozen=True)
 class Code:
-    """One category of a dimension; `key` without padding, which the dimension adds."""
+    """One category of a dimension; `key` without padding, which the dimension adds.
+
+    `group` is the key of the heading that it stands under.
+    """
 
     key: str
     title: str
     description: str | None = None
     status: str | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +54,7 @@ class Dimension:
     kind: DimensionKind
     codes: tuple[Code, ...]
     width: int
+    groups: tuple[CodeGroup, ...] = ()
 
     def padded(self, code: Code) -> str:
         """The code as it stands in the code list and in the rows, e.g. `"NL01  "`."""
@@ -46,13 +63,22 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Topic:
-    """A value column. `group` holds the titles of its ancestor groups, outermost first."""
+    """A value column. `group` holds the titles of its ancestor groups, outermost first.
+
+    Without a `datatype` the decimals decide: `Double` where there are any, else `Long`.
+    """
 
     title: str
     unit: str
     group: tuple[str, ...] = ()
     decimals: int = 0
     description: str = ""
+    datatype: Datatype | None = None
+
+    @property
+    def published_datatype(self) -> Datatype:
+        """The type as it stands in the metadata."""
+        return self.datatype or ("Double" if self.decimals else "Long")
 
 
 @dataclass(frozen=True)
@@ -60,9 +86,12 @@ class WireTable:
     """One table in wire form.
 
     `coordinates[r]` holds, per dimension, the position of row r's code in that dimension's code
-    list. `cells[r]` holds, per topic, the text as published: a plain decimal number with a point
-    (`"127340"`, `"11.7"`), `"."` for unknown or secret, `""` for impossible, and None for a cell
-    that is left out of the row altogether (only in a selection).
+    list; no two rows have the same ones. `cells[r]` holds, per topic, the text as published: a
+    plain decimal number with a point (`"127340"`, `"11.7"`) or, for a topic of texts, any text;
+    `"."` for unknown or secret, `""` for impossible, and None for a cell that is left out of the
+    row altogether (only in a selection).
+
+    `observations_modified` is when the figures last changed, where that is not when the table did.
 
     `is_selection` and `is_fictitious` are declared in the catalogue row, so that whoever ingests
     the table can pass the mark on.
@@ -83,6 +112,7 @@ class WireTable:
     is_selection: bool = False
     is_fictitious: bool = False
     licence_note: str = "CC BY 4.0"
+    observations_modified: datetime | None = None
 
     @property
     def topic_keys(self) -> tuple[str, ...]:
@@ -172,7 +202,7 @@ class WireTable:
             row |= {
                 "Title": topic.title,
                 "Description": topic.description,
-                "Datatype": "Double" if topic.decimals else "Long",
+                "Datatype": topic.published_datatype,
                 "Unit": topic.unit,
                 "Decimals": topic.decimals,
                 "Default": "Missing",
@@ -180,12 +210,37 @@ class WireTable:
             rows.append(row)
         return rows
 
+    def category_groups(self) -> list[dict[str, Any]]:
+        """`CategoryGroups`: the headings of all dimensions; periods have none in version 3."""
+        numbers = self._group_numbers()
+        return [
+            {
+                "ID": numbers[dimension.key, group.key],
+                "DimensionKey": dimension.key,
+                "Title": group.title,
+                "Description": group.description,
+                "ParentID": group.parent and numbers[dimension.key, group.parent],
+            }
+            for dimension in self.dimensions
+            if dimension.kind != "TimeDimension"
+            for group in dimension.groups
+        ]
+
+    def _group_numbers(self) -> dict[tuple[str, str], int]:
+        pairs = [(each.key, group.key) for each in self.dimensions for group in each.groups]
+        return {pair: number for number, pair in enumerate(pairs, start=1)}
+
     def code_list(self, dimension: Dimension) -> list[dict[str, Any]]:
         """The rows of one dimension's entity set, with padded keys."""
         is_time = dimension.kind == "TimeDimension"
+        numbers = self._group_numbers()
         return [
             {"Key": dimension.padded(code), "Title": code.title, "Description": code.description}
-            | ({"Status": code.status} if is_time else {"CategoryGroupID": None})
+            | (
+                {"Status": code.status}
+                if is_time
+                else {"CategoryGroupID": code.group and numbers[dimension.key, code.group]}
+            )
             for code in dimension.codes
         ]
 
@@ -203,7 +258,7 @@ class WireTable:
                 row[dimension.key] = codes[position]
             for key, topic, text in zip(keys, self.topics, self.cells[number], strict=True):
                 if text is not None:
-                    row[key] = _typed(text, topic) if typed else _untyped(text)
+                    row[key] = _typed(text, topic) if typed else _untyped(text, topic)
             yield row
 
 
@@ -220,13 +275,17 @@ def _property_row(
     }
 
 
-def _typed(text: str, topic: Topic) -> int | float | None:
+def _typed(text: str, topic: Topic) -> int | float | str | None:
+    if topic.published_datatype == "String":
+        return _untyped(text, topic)
     if text in (UNKNOWN_SIGN, ""):
         return None
-    return float(text) if topic.decimals else int(text)
+    return float(text) if topic.published_datatype == "Double" else int(text)
 
 
-def _untyped(text: str) -> str:
+def _untyped(text: str, topic: Topic) -> str:
+    if topic.published_datatype == "String":
+        return text.ljust(TEXT_WIDTH)
     return text.rjust(CELL_WIDTH) if text else ""
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.replay.filter_grammar import FilterError
+from ingest.replay.filter_grammar import V4_FUNCTIONS, FilterError
 from ingest.replay.odata_filter import Column, as_values, select_rows
 
 ROWS: list[dict[str, Any]] = [
@@ -104,6 +104,52 @@ def test_filters_as_clients_of_cbs_write_them(text: str, rows: list[int]) -> Non
 )
 def test_bad_syntax_says_what_was_seen_and_expected(text: str, message: str) -> None:
     with pytest.raises(FilterError, match=re.escape(message)):
+        found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("contains(Perioden,'JJ')", [1, 2]),
+        ("contains(Titel,'d') eq false", [1]),
+        ("endswith(RegioS,'63') or endswith(RegioS,'  ')", [0, 1, 3]),
+        ("endswith(Titel,'land')", [0, 3]),
+        ("RegioS in ('GM0363','GM0014')", [1, 2]),
+        ("not (RegioS in ('GM0363', 'NL01')) and Aantal eq 3", [0]),
+        ("Aantal in (3, 5)", [0, 2]),
+        ("Aantal in (null,10)", [1, 3]),
+        ("Titel in ('''s-Gravenhage')", [1]),
+        ("startswith(RegioS,'GM') and substring(Perioden,0,4) eq '2023'", [2]),
+    ],
+)
+def test_filters_of_version_4(text: str, rows: list[int]) -> None:
+    bits = select_rows(text, columns_of(ROWS), row_count=len(ROWS), functions=V4_FUNCTIONS)
+    assert np.flatnonzero(bits).tolist() == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("RegioS in 'GM0363'", "expected '('"),
+        ("RegioS in ()", "expected a quoted text or a number"),
+        ("RegioS in ('GM0363'", "expected ')'"),
+        ("RegioS in ('GM0363',)", "expected a quoted text or a number"),
+        ("Aantal in ('vijf')", "expected the same type"),
+        ("in ('a')", "expected a column or a function"),
+        ("contains('JJ',Perioden)", "expected a column"),
+        ("substringof('JJ',Perioden)", "expected a comparison"),
+    ],
+)
+def test_bad_syntax_in_version_4(text: str, message: str) -> None:
+    with pytest.raises(FilterError, match=re.escape(message)):
+        select_rows(text, columns_of(ROWS), row_count=len(ROWS), functions=V4_FUNCTIONS)
+
+
+@pytest.mark.parametrize(
+    "text", ["contains(RegioS,'G')", "endswith(RegioS,'3')", "RegioS in ('GM0363')"]
+)
+def test_version_3_does_not_know_the_functions_of_version_4(text: str) -> None:
+    with pytest.raises(FilterError, match="expected a comparison"):
         found(text)
 
 

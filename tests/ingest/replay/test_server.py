@@ -74,6 +74,38 @@ def test_bodies_are_compressed_for_who_accepts_it(
         assert int(response.headers["content-length"]) < len(plain.content)
 
 
+def test_one_address_stands_in_for_all_hosts(server: ReplayServer) -> None:
+    table = f"{server.url}/odata/v1/CBS/12345ned"
+    response = httpx.get(table)
+    assert response.headers["odata-version"] == "4.0"
+    assert "dataserviceversion" not in response.headers
+    assert response.json()["@odata.context"] == f"{table}/$metadata"
+    feed = httpx.get(f"{server.url}/ODataFeed/odata/12345ned?$format=json")
+    assert feed.headers["dataserviceversion"] == "3.0"
+    archive = httpx.get(f"{server.url}/csv/CBS/nl/12345ned")
+    assert archive.headers["content-type"] == "application/zip"
+    assert archive.content.startswith(b"PK")
+    items = "/cbs/gebiedsindelingen/ogc/v1/collections/gemeente_gegeneraliseerd/items?jaarcode=2025"
+    found: list[str] = []
+    url: str | None = f"{server.url}{items}&limit=100"
+    while url:
+        body = httpx.get(url).json()
+        found += [feature["id"] for feature in body["features"]]
+        url = next((link["href"] for link in body["links"] if link["rel"] == "next"), None)
+    assert len(set(found)) == len(found) == 342
+
+
+def test_pages_of_version_4_have_a_size_of_their_own(table: WireTable) -> None:
+    with ReplayServer([table], page_size=5, observations=4, discontinued={"0NED"}) as server:
+        body = httpx.get(f"{server.url}/odata/v1/CBS/12345ned/Observations").json()
+        assert len(body["value"]) == 4 and body["@odata.nextLink"].endswith("?$skip=4")
+        server.publish([replace(table, identifier="0NED")])
+        root = f"{server.url}/odata/v1/CBS"
+        assert httpx.get(f"{root}/12345ned").status_code == 404
+        assert httpx.get(f"{root}/0NED").status_code == 200
+        assert httpx.get(f"{root}/0NED/Observations").status_code == 404
+
+
 def test_errors_arrive_with_their_status(server: ReplayServer) -> None:
     missing = httpx.get(f"{server.url}/ODataFeed/odata/12345NED/TypedDataSet?$format=json")
     assert missing.status_code == 404 and "odata.error" in missing.json()

@@ -1,8 +1,10 @@
 """Wire form: padding, 8-wide texts, typed nulls, keys that are missing rather than null."""
 
+from dataclasses import replace
+
 import pytest
 
-from ingest.replay.wire import WireTable, pascal_case
+from ingest.replay.wire import Topic, WireTable, pascal_case
 
 
 @pytest.mark.parametrize(
@@ -82,3 +84,24 @@ def test_the_catalogue_row_counts_rows_and_says_what_the_table_is(table: WireTab
     assert row["FeedUrl"] == "http://127.0.0.1:1/ODataFeed/OData/12345ned"
     assert row["Modified"] == "2024-04-30T02:00:00"
     assert "IsSelection" not in row and "IsFictitious" not in row
+
+
+def test_texts_are_padded_to_25_in_both_data_sets(table: WireTable) -> None:
+    long = "Een naam die langer is dan vijfentwintig tekens"
+    topics = (Topic("Eenheid", "", datatype="String"),)
+    cells = [[text] for text in ["kg", "", ".", long] * 3]
+    texts = replace(table, topics=topics, cells=cells)
+    for typed in (False, True):
+        found = [row["Eenheid_1"] for row in texts.rows(range(4), typed=typed)]
+        assert found == ["kg".ljust(25), " " * 25, ".".ljust(25), long]
+    (row,) = [row for row in texts.data_properties() if row["Type"] == "Topic"]
+    assert row["Datatype"] == "String"
+
+
+def test_a_declared_datatype_goes_before_the_decimals(table: WireTable) -> None:
+    topics = (Topic("Heel", "x 1 000", datatype="Double"), Topic("Half", "%", decimals=1))
+    doubles = replace(table, topics=topics, cells=[["7559", "7.5"]] * 12)
+    (row,) = doubles.rows([0], typed=True)
+    assert (str(row["Heel_1"]), str(row["Half_2"])) == ("7559.0", "7.5")
+    assert [topic.published_datatype for topic in topics] == ["Double", "Double"]
+    assert Topic("Aantal", "aantal").published_datatype == "Long"
