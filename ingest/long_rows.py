@@ -115,7 +115,7 @@ def cells_query(table: ResolvedTable) -> str:
             -- With the decimals that the topic is published with, unless that would round.
             SELECT *, {printed} AS printed, CASE "ValueAttribute" {sign} END AS sign FROM number
         )
-        SELECT "Measure" AS key, * EXCLUDE ("Measure"),
+        SELECT "Measure" AS key, {_dimensions(table)},
                CASE WHEN number IS NULL THEN sign
                     WHEN TRY_CAST(printed AS DOUBLE) = number THEN printed
                     ELSE "Value" END AS published_text,
@@ -133,10 +133,14 @@ def texts_query(table: ResolvedTable) -> str | None:
     if not words:
         return None
     return f"""
-        SELECT "Measure" AS key, "StringValue" AS text, * EXCLUDE ("Measure")
+        SELECT "Measure" AS key, {_dimensions(table)}, "StringValue" AS text
         FROM staging
         WHERE "StringValue" IS NOT NULL AND list_contains({sql_literal(words)}, "Measure")
         """
+
+
+def _dimensions(table: ResolvedTable) -> str:
+    return ", ".join(f'"{dimension.key}"' for dimension in table.dimensions)
 
 
 def _columns(page: Path) -> list[str]:

@@ -45,6 +45,7 @@ SELECT
     'Kinderen van 0 tot en met 17 jaar (som van achttien leeftijden)' AS topic_title,
     NULL AS category_1,
     NULL AS category_2,
+    NULL AS category_3,
     area_code,
     period_code,
     NULL AS published_text,
