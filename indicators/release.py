@@ -102,8 +102,8 @@ def inputs_digest(snapshots: dict[str, Snapshot]) -> str:
     """SHA-256 of what a release is a function of: snapshots, definitions, code and engine."""
     digest = hashlib.sha256(f"duckdb {duckdb.__version__}\n".encode())
     for table_id, snapshot in sorted(snapshots.items()):
-        pages = " ".join(page["sha256"] for page in snapshot.manifest["pages"])
-        line = f"{table_id} {snapshot.id} {snapshot.manifest['retrieved_at']} {pages}\n"
+        files = " ".join(snapshot.manifest["files"].values())
+        line = f"{table_id} {snapshot.id} {snapshot.manifest['retrieved_at']} {files}\n"
         digest.update(line.encode())
     for package in ("ingest", "indicators"):
         folder = PACKAGES / package
