@@ -5,7 +5,7 @@ from datetime import datetime
 import numpy as np
 
 from ingest.replay.demonstration import profiles
-from ingest.replay.demonstration.draws import Draws, Ints
+from ingest.replay.demonstration.draws import Ints
 from ingest.replay.demonstration.grid import Grid, category_dimension, grid
 from ingest.replay.demonstration.periods import Period, half_yearly_periods
 from ingest.replay.demonstration.places import Places
@@ -15,7 +15,7 @@ from ingest.replay.demonstration.publication import (
     percentage_texts,
     rounded,
 )
-from ingest.replay.demonstration.reports import VeiligThuisFigures
+from ingest.replay.demonstration.world import World
 from ingest.replay.wire import Topic, WireTable
 
 MODIFIED = datetime(2025, 10, 24, 2, 0)
@@ -27,11 +27,11 @@ ASSUMED_ESTIMATES = (
 )
 
 
-def reporters_table(figures: VeiligThuisFigures, places: Places) -> WireTable:
+def reporters_table(world: World) -> WireTable:
     """84849NED: who asked for advice and who reported."""
     periods = half_yearly_periods()
-    areas = _grid(places, LEVELS, periods)
-    counts = areas.totals(_per_period(figures.reporters, periods))
+    areas = _grid(world.places, LEVELS, periods)
+    counts = areas.totals(_per_period(world.reports.reporters, periods))
     return areas.table(
         "84849NED",
         "Rol/functie, organisatie en duur geweld, Veilig Thuis, regio",
@@ -51,11 +51,11 @@ def reporters_table(figures: VeiligThuisFigures, places: Places) -> WireTable:
     )
 
 
-def kinds_table(figures: VeiligThuisFigures, places: Places) -> WireTable:
+def kinds_table(world: World) -> WireTable:
     """84851NED: advices, reports, cases and completed services by kind of violence."""
     periods = half_yearly_periods()
-    areas = _grid(places, LEVELS, periods)
-    counts = areas.totals(_per_period(figures.kinds, periods))
+    areas = _grid(world.places, LEVELS, periods)
+    counts = areas.totals(_per_period(world.reports.kinds, periods))
     group = ("Adviezen, meldingen en diensten",)
     services = (*group, "Afgeronde diensten")
     return areas.table(
@@ -84,11 +84,12 @@ def kinds_table(figures: VeiligThuisFigures, places: Places) -> WireTable:
     )
 
 
-def assessments_table(figures: VeiligThuisFigures, places: Places, draws: Draws) -> WireTable:
+def assessments_table(world: World) -> WireTable:
     """84852NED: what Veilig Thuis did with the reports after the safety assessment."""
     periods = half_yearly_periods()
-    areas = _grid(places, LEVELS, periods)
-    published = rounded(areas.totals(_per_period(figures.assessments, periods)))
+    areas = _grid(world.places, LEVELS, periods)
+    published = rounded(areas.totals(_per_period(world.reports.assessments, periods)))
+    draws = world.suppression("84852NED")
     published[..., 1:] = also_hidden(published[..., 1:], draws)
     estimates = (profiles.TOTAL, *profiles.ESTIMATES)
     return areas.table(
@@ -113,11 +114,11 @@ def assessments_table(figures: VeiligThuisFigures, places: Places, draws: Draws)
     )
 
 
-def involvement_table(figures: VeiligThuisFigures, places: Places, draws: Draws) -> WireTable:
+def involvement_table(world: World) -> WireTable:
     """85361NED: reports by earlier involvement, as counts and as percentages of all reports."""
     periods = half_yearly_periods(2021)
-    areas = _grid(places, ("NL", "LD", "PV", "GM"), periods)
-    counts = areas.totals(_per_period(figures.involvement, periods))
+    areas = _grid(world.places, ("NL", "LD", "PV", "GM"), periods)
+    counts = areas.totals(_per_period(world.reports.involvement, periods))
     first, several, one, during, after, monitoring, other = np.moveaxis(counts, -1, 0)
     repeat, follow_up = several + one, during + after + monitoring
     total = first + repeat + follow_up + other
@@ -126,6 +127,7 @@ def involvement_table(figures: VeiligThuisFigures, places: Places, draws: Draws)
             [total, first, repeat, several, one, follow_up, during, after, monitoring, other], -1
         )
     )
+    draws = world.suppression("85361NED")
     published[..., 3:5] = also_hidden(published[..., 3:5], draws)
     published[..., 6:9] = also_hidden(published[..., 6:9], draws)
     shares = percentage_texts(published, published[..., :1])

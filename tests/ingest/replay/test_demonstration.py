@@ -9,15 +9,22 @@ import orjson
 import pytest
 from numpy.testing import assert_array_equal
 
-from ingest.replay.demonstration import demonstration_tables
+from ingest.replay.demonstration import demonstration_table, demonstration_tables
 from ingest.replay.demonstration.draws import Draws
 from ingest.replay.demonstration.publication import also_hidden, percentage_texts, rounded
 from ingest.replay.wire import WireTable
 from ingest.source import Source, read_sources
 from ingest.titles import normalise_title
 
-# Changes with every change of the generator; then look at the figures and put the new one here.
-DIGEST = "c4988096c7411d342eedee23b1e286652e459663d87023ff51dab939386946f2"
+# Change with every change of the generator; then look at the figures and put the new ones here.
+DIGESTS = {
+    "03759ned": "bd0e04204ba4817b",
+    "84849NED": "31f636ab4ed4863c",
+    "84851NED": "aa8b73f06b344392",
+    "84852NED": "6a814c9f98b7dbf0",
+    "85098NED": "24dd6efb8a91f78d",
+    "85361NED": "c5e3f68bea869ffd",
+}
 VEILIG_THUIS = ["84849NED", "84851NED", "84852NED"]
 DISSOLVED = {"GM0003": 2021, "GM0788": 2021, "GM0457": 2022, "GM0856": 2022, "GM0501": 2023}
 STARTED = {"GM1979": 2021, "GM1980": 2022, "GM1992": 2023}
@@ -55,18 +62,16 @@ def cubes() -> dict[str, Cube]:
     return {table.identifier: cube(table) for table in demonstration_tables()}
 
 
-def digest(tables: list[WireTable]) -> str:
-    found = hashlib.sha256()
-    for table in tables:
-        codes = [
-            [dimension.padded(code), code.title, code.status]
-            for dimension in table.dimensions
-            for code in dimension.codes
-        ]
-        found.update(orjson.dumps(codes))
-        found.update(np.asarray(table.coordinates).astype("<i4").tobytes())
-        found.update("|".join(np.asarray(table.cells).ravel().tolist()).encode())
-    return found.hexdigest()
+def digest(table: WireTable) -> str:
+    codes = [
+        [dimension.padded(code), code.title, code.status]
+        for dimension in table.dimensions
+        for code in dimension.codes
+    ]
+    found = hashlib.sha256(orjson.dumps(codes))
+    found.update(np.asarray(table.coordinates).astype("<i4").tobytes())
+    found.update("|".join(np.asarray(table.cells).ravel().tolist()).encode())
+    return found.hexdigest()[:16]
 
 
 def numbers(texts: np.ndarray) -> np.ndarray:
@@ -76,7 +81,12 @@ def numbers(texts: np.ndarray) -> np.ndarray:
 
 
 def test_same_bytes_on_every_machine(cubes):
-    assert digest([cube.table for cube in cubes.values()]) == DIGEST
+    assert {name: digest(cube.table) for name, cube in cubes.items()} == DIGESTS
+
+
+def test_a_table_is_the_same_without_the_others(cubes):
+    for name in ("84852NED", "85361NED"):
+        assert digest(demonstration_table(name)) == DIGESTS[name]
 
 
 def test_another_seed_gives_other_figures_in_the_same_form(cubes):
@@ -86,7 +96,7 @@ def test_another_seed_gives_other_figures_in_the_same_form(cubes):
         assert (np.asarray(table.cells) != np.asarray(cells)).mean() > 0.05
 
 
-def test_six_complete_cubes_that_declare_themselves_fictitious(cubes):
+def test_complete_cubes_that_declare_themselves_fictitious(cubes):
     assert set(cubes) == set(read_sources())
     for cube in cubes.values():
         table = cube.table
@@ -303,7 +313,7 @@ def test_a_lone_dot_is_sometimes_accompanied(cubes):
     cells = numbers(cubes["84852NED"].cells[..., 0])
     hidden = (cubes["84852NED"].cells[:, 1:, ..., 0] == ".").sum(axis=1)
     left = cells[:, 0] - np.nansum(cells[:, 1:], axis=1)
-    beyond = left > 9 * hidden + 15
+    beyond = left > 9 * hidden + 2 * 6  # six cells, each rounded by two at most
     assert 0 < beyond.sum() < 0.01 * beyond.size
 
 
