@@ -7,6 +7,16 @@ through the same ingest as a real one.
 
 from collections.abc import Callable
 
+from ingest.replay.demonstration.course_tables import (
+    key_figures_table,
+    mixed_transfers_table,
+    transfers_table,
+)
+from ingest.replay.demonstration.detail_tables import (
+    additional_information_table,
+    fine_reporters_table,
+    outcomes_table,
+)
 from ingest.replay.demonstration.population_table import population_table
 from ingest.replay.demonstration.veilig_thuis_tables import (
     assessments_table,
@@ -22,9 +32,15 @@ SEED = 2025
 
 BUILDERS: dict[str, Callable[[World], WireTable]] = {
     "03759ned": population_table,
+    "84847NED": key_figures_table,
+    "84848NED": fine_reporters_table,
     "84849NED": reporters_table,
+    "84850NED": additional_information_table,
     "84851NED": kinds_table,
     "84852NED": assessments_table,
+    "84853NED": outcomes_table,
+    "84854NED": transfers_table,
+    "84855NED": mixed_transfers_table,
     "85098NED": youth_help_table,
     "85361NED": involvement_table,
 }

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from ingest.replay.demonstration.country import Country
+from ingest.replay.demonstration.course import Course, course
 from ingest.replay.demonstration.draws import Draws
 from ingest.replay.demonstration.periods import Period, half_yearly_periods
 from ingest.replay.demonstration.places import Places, places
@@ -12,6 +14,7 @@ from ingest.replay.demonstration.youth_help import YouthHelpFigures, youth_help_
 
 # Each subject has its own stream, so that a change in one leaves the others as they are.
 PLACES, PEOPLE, REPORTS, YOUTH_HELP, SUPPRESSION = range(5)
+COURSE, DETAILS = range(5, 7)
 YOUTH_HELP_SINCE = 2021
 
 
@@ -35,6 +38,15 @@ class World:
     def reports(self) -> VeiligThuisFigures:
         """What was reported to Veilig Thuis, and what came of it."""
         return veilig_thuis_figures(self.places.pieces, Draws(self.seed, REPORTS))
+
+    @cached_property
+    def course(self) -> Course:
+        """What became of the reports at Veilig Thuis, and where it handed them over."""
+        return course(Country(self.places.pieces, Draws(self.seed, COURSE)), self.reports)
+
+    def country(self, table: str) -> Country:
+        """Chance for the details that one table adds, whichever tables are made before it."""
+        return Country(self.places.pieces, Draws(self.seed, DETAILS, int(table[:5])))
 
     @cached_property
     def youth_help_periods(self) -> tuple[Period, ...]:
