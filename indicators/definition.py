@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from indicators.values import AreaLevel, PeriodKind
-from ingest.source import Translated, read_sources
+from ingest.source import TableSource, Translated, read_sources
 
 FOLDER = Path(__file__).parent
 DEFINITIONS = FOLDER / "definitions"
@@ -50,6 +50,8 @@ class Definition(_Strict):
     `complement`: the query's numerator is what is left out (1 minus it is the value), and
     `remainder_label` names it.
     `population`: whom the figure is about, which every sentence must name.
+    `needs`: per source the terms and topics, by our names, that its table may turn out not to have;
+    without all of them there is no such indicator.
     `checked_by` stays empty until an independent person has signed.
     """
 
@@ -75,6 +77,7 @@ class Definition(_Strict):
     period_kinds: list[PeriodKind]
     recommendations: list[RecommendationId]
     sources: list[str]
+    needs: dict[str, list[str]] = {}
     responsible_role: Translated
     checked_by: str | None
     date_reviewed: date
@@ -86,6 +89,13 @@ class Definition(_Strict):
         unknown = set(self.sources) - set(read_sources())
         if unknown:
             raise ValueError(f"sources {sorted(unknown)} have no file in ingest/sources")
+        for source_id, terms in self.needs.items():
+            missing = sorted(set(terms) - _names(source_id))
+            if source_id not in self.sources or missing:
+                raise ValueError(
+                    f"needs {missing or source_id}; expected one of `sources` and names that its "
+                    "file in ingest/sources gives."
+                )
         if self.complement != (self.remainder_label is not None):
             raise ValueError("a complement, and nothing else, has a remainder_label")
         veilig_thuis = {"A1", "A2", "B1", "C1"}
@@ -103,6 +113,15 @@ class Definition(_Strict):
     def sql(self) -> str:
         """The query that returns area_code, period_code, numerator and denominator."""
         return (DEFINITIONS / f"{self.id}.sql").read_text(encoding="utf-8")
+
+
+def _names(source_id: str) -> set[str]:
+    """Our names for topics and categories in one source file."""
+    source = read_sources().get(source_id)
+    if not isinstance(source, TableSource):
+        return set()
+    terms = (term for d in source.categories for term in (*d.terms, *d.term_patterns))
+    return {*source.topics, *terms}
 
 
 class Part(_Strict):

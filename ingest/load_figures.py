@@ -63,7 +63,18 @@ def create_view(connection: duckdb.DuckDBPyConnection, source: FigureSource) -> 
     """
     names, joins = [], []
     if not source.transformation:
-        for number, spec in enumerate(source.categories, start=1):
+        # A dimension that the table turns out not to have leaves the others a place earlier.
+        places = dict(
+            connection.execute(
+                "SELECT DISTINCT dimension, position FROM core.category WHERE source_id = ?",
+                [source.id],
+            ).fetchall()
+        )
+        for declared, spec in enumerate(source.categories, start=1):
+            number = places.get(spec.name) if places else declared
+            if number is None:
+                names.append(f"NULL AS {spec.name}, ")
+                continue
             names.append(f"coalesce(c{number}.term, o.category_{number}) AS {spec.name}, ")
             joins.append(
                 f"LEFT JOIN core.category c{number} ON c{number}.source_id = o.source_id "

@@ -3,7 +3,8 @@
 A title that the source file does not know, or that it expects and does not find, is a change that
 a person must look at. Two kinds of table may lack what their file names: one that calls itself a
 selection, and one whose columns are not all known (`takes_over`). What they lack, and what they
-have beyond the file, is then remarked on.
+have beyond the file, is then remarked on. Where a pattern fits several titles, we do not know
+which is meant: then none is.
 """
 
 from typing import Any
@@ -28,10 +29,9 @@ def resolve(
 ) -> ResolvedTable:
     """Match a source file to published properties and code lists, or raise SourceChangedError."""
     resolution = _Resolution(source, is_selection)
-    dimensions = [
-        resolution.dimension(spec, key, code_lists[key])
-        for key, spec in find_dimensions(source, properties).items()
-    ]
+    found = find_dimensions(source, properties)
+    dimensions = [resolution.dimension(spec, key, code_lists[key]) for key, spec in found.items()]
+    resolution.lack_dimensions(dimensions)
     topics = resolution.topics(properties)
     topic_keys = tuple(row["Key"] for row in properties if row["Type"] == "Topic")
     return ResolvedTable(
@@ -43,7 +43,8 @@ def find_dimensions(source: TableSource, properties: Rows) -> dict[str, Dimensio
     """The declared dimension of every dimension column, in declared order.
 
     Where the table takes over what its file does not name, further categories get a name of their
-    own, made of their title, and a category dimension that is not there is left out.
+    own, made of their title, and a category dimension that is not there, or may be one of several,
+    is left out.
     """
     published = [row for row in properties if row["Type"] not in ("Topic", "TopicGroup")]
     found: dict[str, DimensionSpec] = {}
@@ -51,7 +52,7 @@ def find_dimensions(source: TableSource, properties: Rows) -> dict[str, Dimensio
         matches = [row for row in published if _is_dimension(spec, row)]
         if len(matches) == 1:
             found[matches[0]["Key"]] = spec
-        elif matches or spec.kind != "category" or not source.takes_over:
+        elif spec.kind != "category" or not source.takes_over:
             raise SourceChangedError(
                 source.id,
                 f"dimensions {[(row['Title'], row['Type']) for row in published]}",
@@ -81,15 +82,18 @@ class _Resolution:
         self.remarks: list[Finding] = []
 
     def dimension(self, spec: DimensionSpec, key: str, rows: Rows) -> ResolvedDimension:
+        named = [spec.term_of(row["Title"] or "") for row in rows]
+        if self._source.takes_over:
+            named = [None if named.count(term) > 1 else term for term in named]
         categories = tuple(
             Category(
                 raw_code=row["Key"],
                 code=row["Key"].strip(),
                 title=(row["Title"] or "").strip(),
-                term=spec.term_of(row["Title"] or ""),
+                term=term,
                 status=row.get("Status"),
             )
-            for row in rows
+            for row, term in zip(rows, named, strict=True)
         )
         self._check_unique([c.code for c in categories], f"codes in {spec.label!r}")
         titles = {normalise_title(category.title) for category in categories}
@@ -106,6 +110,12 @@ class _Resolution:
             self._remark_taken_over("dimensie", "dimension", [spec.label])
         return ResolvedDimension(spec, key, categories)
 
+    def lack_dimensions(self, found: list[ResolvedDimension]) -> None:
+        """Remark on declared dimensions that the table does not have."""
+        for spec in self._source.dimensions:
+            if spec not in [dimension.spec for dimension in found]:
+                self._lack(f"dimension {spec.label!r}", [dimension.key for dimension in found])
+
     def topics(self, properties: Rows) -> list[ResolvedTopic]:
         published = _topic_rows(properties)
         self._check_unique([row["Key"] for row, _ in published], "topic keys")
@@ -115,6 +125,13 @@ class _Resolution:
             matches = [
                 (row, group) for row, group in published if spec.is_titled(row["Title"], group)
             ]
+            if spec.pattern and self._source.takes_over:
+                matches = [
+                    (row, group)
+                    for row, group in matches
+                    if _has_unit(spec, row) and row["Key"] not in taken
+                ]
+                matches = matches if len(matches) == 1 else []
             if not matches:
                 self._lack(f"topic {spec.label}", [_path(row, group) for row, group in published])
                 continue
@@ -171,11 +188,10 @@ class _Resolution:
         return topics
 
     def _check_unit(self, spec: TopicSpec, row: dict[str, Any]) -> None:
-        unit = row.get("Unit") or ""
-        if not normalise_title(unit).startswith(normalise_title(spec.unit)):
+        if not _has_unit(spec, row):
             raise SourceChangedError(
                 self._source.id,
-                f"unit {unit!r} for topic {row['Title']!r}",
+                f"unit {row.get('Unit')!r} for topic {row['Title']!r}",
                 f"{spec.unit!r}",
                 "Check whether the figures mean the same, then correct the source file.",
             )
@@ -231,6 +247,10 @@ def _topic(
     unit = (row.get("Unit") or "").strip()
     title, decimals = row["Title"].strip(), row.get("Decimals")
     return ResolvedTopic(name, spec, row["Key"], title, group, unit, decimals, is_named)
+
+
+def _has_unit(spec: TopicSpec, row: dict[str, Any]) -> bool:
+    return normalise_title(row.get("Unit") or "").startswith(normalise_title(spec.unit))
 
 
 def _topic_rows(properties: Rows) -> list[tuple[dict[str, Any], tuple[str, ...]]]:

@@ -3,13 +3,19 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import SourceFileError
-from ingest.source import SOURCES, read_source, read_sources
+from ingest.source import SOURCES, figure_sources, read_source, read_sources
 from ingest.titles import normalise_title
+
+VEILIG_THUIS = [*(f"{number}NED" for number in range(84847, 84856)), "85361NED"]
+UNSEEN = {"84847NED", "84854NED", "84855NED"}
 
 
 def test_every_source_file_is_understood() -> None:
     assert set(read_sources()) == {
-        "03759ned", "84849NED", "84851NED", "84852NED", "85098NED", "85361NED",
+        "03759ned",
+        "84847NED", "84848NED", "84849NED", "84850NED", "84851NED", "84852NED", "84853NED",
+        "84854NED", "84855NED", "85361NED",
+        "85098NED",
     }  # fmt: skip
 
 
@@ -20,6 +26,28 @@ def test_a_source_says_where_its_figures_come_from(source_id: str) -> None:
     assert source_id in source.url
     assert source.licence == "CC BY 4.0"
     assert set(source.missing) == {".", ""}
+
+
+@pytest.mark.parametrize("source_id", VEILIG_THUIS)
+def test_half_years_and_the_year_are_expected_at_the_end_of_april_and_october(
+    source_id: str,
+) -> None:
+    expected = [
+        (one.period, one.month, one.day, one.years_later)
+        for one in read_sources()[source_id].publication
+    ]
+    assert expected == [("HJ01", 10, 31, 0), ("HJ02", 4, 30, 1), ("JJ00", 4, 30, 1)]
+
+
+@pytest.mark.parametrize("source_id", VEILIG_THUIS)
+def test_what_was_not_seen_is_assumed_and_bounds_no_dot(source_id: str) -> None:
+    source = figure_sources()[source_id]
+    is_unseen = source_id in UNSEEN
+    assert (source.assumed is not None) == is_unseen
+    assert (source.takes_over is not None) == is_unseen
+    assert (source.dot_bound is None) == is_unseen
+    if is_unseen:
+        assert all(topic.pattern and not topic.titles for topic in source.topics.values())
 
 
 def test_an_unknown_key_is_refused(tmp_path: Path) -> None:

@@ -5,42 +5,56 @@ CBS would: rounded, suppressed, in complete cubes. Every table declares itself f
 through the same ingest as a real one.
 """
 
-from ingest.replay.demonstration.draws import Draws
-from ingest.replay.demonstration.periods import half_yearly_periods
-from ingest.replay.demonstration.places import places
-from ingest.replay.demonstration.population import population
+from collections.abc import Callable
+
+from ingest.replay.demonstration.course_tables import (
+    key_figures_table,
+    mixed_transfers_table,
+    transfers_table,
+)
+from ingest.replay.demonstration.detail_tables import (
+    additional_information_table,
+    fine_reporters_table,
+    outcomes_table,
+)
 from ingest.replay.demonstration.population_table import population_table
-from ingest.replay.demonstration.reports import veilig_thuis_figures
 from ingest.replay.demonstration.veilig_thuis_tables import (
     assessments_table,
     involvement_table,
     kinds_table,
     reporters_table,
 )
-from ingest.replay.demonstration.youth_help import youth_help_figures
+from ingest.replay.demonstration.world import World
 from ingest.replay.demonstration.youth_help_table import youth_help_table
 from ingest.replay.wire import WireTable
 
-# Each subject has its own stream, so that a change in one leaves the others as they are.
-PLACES, PEOPLE, REPORTS, YOUTH_HELP, SUPPRESSION = range(5)
+SEED = 2025
+
+BUILDERS: dict[str, Callable[[World], WireTable]] = {
+    "03759ned": population_table,
+    "84847NED": key_figures_table,
+    "84848NED": fine_reporters_table,
+    "84849NED": reporters_table,
+    "84850NED": additional_information_table,
+    "84851NED": kinds_table,
+    "84852NED": assessments_table,
+    "84853NED": outcomes_table,
+    "84854NED": transfers_table,
+    "84855NED": mixed_transfers_table,
+    "85098NED": youth_help_table,
+    "85361NED": involvement_table,
+}
 
 
-def demonstration_tables(seed: int = 2025) -> list[WireTable]:
-    """All six tables, the same to the last byte for the same `seed` (0 or more)."""
-    where = places(Draws(seed, PLACES))
-    people = population(where.pieces, Draws(seed, PEOPLE))
-    reports = veilig_thuis_figures(where.pieces, Draws(seed, REPORTS))
-    since_2021 = half_yearly_periods(2021)
-    youth_help = youth_help_figures(people, since_2021, Draws(seed, YOUTH_HELP))
-    suppression = Draws(seed, SUPPRESSION)
-    return [
-        population_table(people, where),
-        reporters_table(reports, where),
-        kinds_table(reports, where),
-        assessments_table(reports, where, suppression),
-        youth_help_table(youth_help, where, since_2021),
-        involvement_table(reports, where, suppression),
-    ]
+def demonstration_tables(seed: int = SEED) -> list[WireTable]:
+    """All tables by id, the same to the last byte for the same `seed` (0 or more)."""
+    world = World(seed)
+    return [build(world) for build in BUILDERS.values()]
 
 
-__all__ = ["demonstration_tables"]
+def demonstration_table(identifier: str, seed: int = SEED) -> WireTable:
+    """One table of the set, made without the others."""
+    return BUILDERS[identifier](World(seed))
+
+
+__all__ = ["BUILDERS", "World", "demonstration_table", "demonstration_tables"]

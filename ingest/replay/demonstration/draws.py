@@ -20,9 +20,9 @@ LEAST_SHARE = 0.02
 class Draws:
     """One stream of chance; two streams of one seed do not influence each other."""
 
-    def __init__(self, seed: int, stream: int) -> None:
+    def __init__(self, seed: int, *stream: int) -> None:
         # PCG64 by name: numpy promises its bits, but not that default_rng will always use it.
-        self._generator = np.random.Generator(np.random.PCG64([seed, stream]))
+        self._generator = np.random.Generator(np.random.PCG64([seed, *stream]))
 
     def uniform(self, *shape: int) -> Floats:
         """Numbers in [0, 1)."""

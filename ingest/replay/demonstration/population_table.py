@@ -6,15 +6,15 @@ import numpy as np
 
 from ingest.replay.demonstration.grid import grid
 from ingest.replay.demonstration.periods import POPULATION_YEARS
-from ingest.replay.demonstration.places import Places
-from ingest.replay.demonstration.population import OLDEST_SINGLE_AGE, Population
+from ingest.replay.demonstration.population import OLDEST_SINGLE_AGE
 from ingest.replay.demonstration.publication import half_texts, whole_texts
+from ingest.replay.demonstration.world import World
 from ingest.replay.wire import Code, Dimension, Topic, WireTable
 
 MODIFIED = datetime(2025, 6, 24, 2, 0)
 
 
-def population_table(people: Population, places: Places) -> WireTable:
+def population_table(world: World) -> WireTable:
     """03759ned: inhabitants on 1 January and on average, by sex, age and marital status.
 
     The average is half of both ends of the year within the borders of each moment, so a
@@ -23,11 +23,11 @@ def population_table(people: Population, places: Places) -> WireTable:
     years = tuple(Code(f"{year}JJ00", str(year), status="Definitief") for year in POPULATION_YEARS)
     levels = ("NL", "LD", "PV", "GM")
     starts = [date(year, 1, 1) for year in POPULATION_YEARS]
-    at_start = grid(places, levels, years, starts, absent_sign="")
+    at_start = grid(world.places, levels, years, starts, absent_sign="")
     ends = [date(year, 12, 31) for year in POPULATION_YEARS[:-1]]
-    at_end = grid(places, levels, years[:-1], ends)
-    inhabitants = at_start.totals(people.people)
-    year_ends = at_end.totals(people.people[:, 1:])
+    at_end = grid(world.places, levels, years[:-1], ends)
+    inhabitants = at_start.totals(world.people.people)
+    year_ends = at_end.totals(world.people.people[:, 1:])
     averages = np.full(inhabitants.shape, "", dtype=object)
     averages[:, :-1] = half_texts(inhabitants[:, :-1] + year_ends)
     return at_start.table(

@@ -28,6 +28,7 @@ INVOLVEMENT = {
 }
 
 TOTAL = "Totaal"
+ASSUMED = "(aangenomen)"  # ends every title that CBS was not seen to publish
 
 # Who asked for advice and who reported: (advices, reports). Three partitions of the same total.
 NOT_PROFESSIONAL = "Niet beroepsmatig totaal"
@@ -134,14 +135,28 @@ SUBKINDS = {
         "Geweld tegen ouders: financieel": 0.12,
         "Geweld tegen ouders: anders": 0.10,
     },
+    "(Ex-)Partnergeweld": {
+        f"Partnergeweld: fysiek {ASSUMED}": 0.50,
+        f"Partnergeweld: emotionele mish... {ASSUMED}": 0.55,
+    },
+    "Ouderenmishandeling (ouder dan 65 jaar)": {
+        f"Ouderenmishandeling: fysiek {ASSUMED}": 0.30,
+        f"Ouderenmishandeling: financieel {ASSUMED}": 0.30,
+    },
 }
 CASES_PER_REPORT = 0.785
 INVESTIGATIONS_PER_REPORT = 7_350 / 127_340
 CONDITIONS_PER_REPORT = 0.067
 KIND_CATEGORIES = (TOTAL, *KINDS, *(title for parts in SUBKINDS.values() for title in parts))
 
-# Safety estimate of a report; most reports get neither of the two published ones.
-ESTIMATES = {"Acute onveiligheid": 0.03, "Structurele onveiligheid": 0.22}
+# Safety estimate of a report: only the first was seen. They add up to all reports.
+ESTIMATES = {
+    "Acute onveiligheid": 0.03,
+    f"Structurele onveiligheid {ASSUMED}": 0.20,
+    f"Acute en structurele onveiligheid {ASSUMED}": 0.02,
+    f"Geen onveiligheid {ASSUMED}": 0.60,
+    f"Nog niet getaxeerd {ASSUMED}": 0.15,
+}
 ASSESSMENTS = (
     "Vervolgstappen beleggen bij Veilig Thuis",
     "Overdracht",
@@ -149,11 +164,13 @@ ASSESSMENTS = (
     "Inzet regionaal maatwerk Veilig Thuis",
     "Nog niet beoordeeld",
 )
-# How much likelier each assessment is for acute, structural and other reports.
+# How much likelier each assessment is, by safety estimate.
 ASSESSMENT_BY_ESTIMATE = (
     (1.6, 1.0, 0.1, 1.0, 0.6),
     (1.2, 1.1, 0.3, 1.0, 1.0),
-    (0.95, 1.0, 1.2, 1.0, 1.0),
+    (1.5, 1.0, 0.2, 1.0, 0.8),
+    (0.95, 1.0, 1.2, 1.0, 0.7),
+    (0.8, 1.0, 1.0, 1.0, 3.0),
 )
 
 # Youth help: share of young people in half a year, from the first half of 2021.

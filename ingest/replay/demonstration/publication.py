@@ -16,7 +16,7 @@ Texts = NDArray[np.object_]
 STEP = 5
 FEWEST = 10
 HIDDEN = 0
-SHARE_ALSO_HIDDEN = 0.02
+SHARE_ALSO_HIDDEN = 0.04
 
 
 def rounded(counts: Ints) -> Ints:

@@ -5,17 +5,14 @@ parts to totals where the published table has parts that do. Real figures differ
 are left out: a case or a report still waiting can count in both halves of a year.
 """
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 
 from ingest.replay.demonstration import profiles
-from ingest.replay.demonstration.draws import Draws, Floats, Ints, normalised, weighted_mean
+from ingest.replay.demonstration.country import Country
+from ingest.replay.demonstration.draws import Draws, Ints
 from ingest.replay.demonstration.places import Piece
-
-REPORTS_BY_URBANITY = {1: 1.35, 2: 1.15, 3: 0.95, 4: 0.8, 5: 0.7}
-DISPERSION = 2.5
 
 
 @dataclass(frozen=True)
@@ -34,53 +31,9 @@ class VeiligThuisFigures:
     involvement: Ints
 
 
-class _Country:
-    """The pieces as arrays, and draws that differ by Veilig Thuis region and by piece."""
-
-    def __init__(self, pieces: tuple[Piece, ...], draws: Draws) -> None:
-        self.draws = draws
-        codes = sorted({piece.veilig_thuis for piece in pieces})
-        self.regions = len(codes)
-        self.region = np.array([codes.index(piece.veilig_thuis) for piece in pieces])
-        sizes = [piece.inhabitants * REPORTS_BY_URBANITY[piece.urbanity] for piece in pieces]
-        self.weight = normalised(np.array(sizes))
-
-    def regional(self, low: float, high: float) -> Floats:
-        """Shape (pieces,): one even draw for all pieces of a Veilig Thuis region."""
-        return (low + (high - low) * self.draws.uniform(self.regions))[self.region]
-
-    def volume(self, national: tuple[int, ...]) -> Ints:
-        """Shape (pieces, halves): counts around the national totals, each place its own level."""
-        level = self.draws.around(self.weight, 0.2)
-        level = level * self.draws.around(np.ones(self.regions), 0.1)[self.region]
-        steps = np.arange(len(national)) - len(national) / 2
-        trend = 1 + 0.012 * self.draws.noise(len(level))[:, np.newaxis] * steps
-        places = level[:, np.newaxis] * trend
-        mean = np.stack([normalised(column) for column in places.T], axis=1) * np.array(national)
-        return self.draws.counts(mean, DISPERSION)
-
-    def shares(self, base: list[float], by_region: float, by_piece: float) -> Floats:
-        """Shape (pieces, parts): shares that add up to 1 and average nationally to `base`."""
-        wanted = normalised(np.array(base, dtype=float))
-        return self._levelled(wanted, by_region, by_piece, adding_up=True)
-
-    def rates(self, base: list[float], by_region: float, by_piece: float) -> Floats:
-        """Shape (pieces, parts): rates that average nationally to `base`, each for itself."""
-        return self._levelled(np.array(base), by_region, by_piece, adding_up=False)
-
-    def _levelled(
-        self, wanted: Floats, by_region: float, by_piece: float, *, adding_up: bool
-    ) -> Floats:
-        regional = self.draws.around(np.tile(wanted, (self.regions, 1)), by_region)
-        local = self.draws.around(regional[self.region], by_piece)
-        means = [weighted_mean(column.tolist(), self.weight.tolist()) for column in local.T]
-        local = local * (wanted / np.array(means))
-        return local / np.cumsum(local, axis=1)[:, -1:] if adding_up else local
-
-
 def veilig_thuis_figures(pieces: tuple[Piece, ...], draws: Draws) -> VeiligThuisFigures:
     """Draw all counts of Veilig Thuis; every table is made from the same reports."""
-    country = _Country(pieces, draws)
+    country = Country(pieces, draws)
     advices, reports = country.volume(profiles.ADVICES), country.volume(profiles.REPORTS)
     shares = country.shares(list(profiles.INVOLVEMENT.values()), by_region=0.15, by_piece=0.1)
     return VeiligThuisFigures(
@@ -93,7 +46,7 @@ def veilig_thuis_figures(pieces: tuple[Piece, ...], draws: Draws) -> VeiligThuis
     )
 
 
-def _reporters(country: _Country, totals: Ints, column: int) -> Ints:
+def _reporters(country: Country, totals: Ints, column: int) -> Ints:
     """Shape (pieces, halves, categories)."""
 
     def parts(of: Ints, profile: dict[str, tuple[int, int]], by_region: float) -> dict[str, Ints]:
@@ -121,7 +74,7 @@ def _reporters(country: _Country, totals: Ints, column: int) -> Ints:
     return np.stack([found[title] for title in profiles.REPORTER_CATEGORIES], axis=-1)
 
 
-def _kinds(country: _Country, advices: Ints, reports: Ints) -> Ints:
+def _kinds(country: Country, advices: Ints, reports: Ints) -> Ints:
     """Shape (pieces, halves, categories, topics)."""
     thin = country.draws.thin
     cases = thin(reports, profiles.CASES_PER_REPORT)
@@ -151,7 +104,7 @@ def _kinds(country: _Country, advices: Ints, reports: Ints) -> Ints:
     return np.stack([found[title] for title in profiles.KIND_CATEGORIES], axis=2)
 
 
-def _assessments(country: _Country, reports: Ints) -> Ints:
+def _assessments(country: Country, reports: Ints) -> Ints:
     """Shape (pieces, halves, 1 + estimates, 1 + assessments)."""
     kept = country.regional(0.22, 0.70)
     none_needed = country.regional(0.005, 0.04)
@@ -160,14 +113,11 @@ def _assessments(country: _Country, reports: Ints) -> Ints:
     handed_over = 1.0 - kept - none_needed - arranged - waiting
     mix = np.stack([kept, handed_over, none_needed, arranged, waiting], axis=-1)
     mix = country.draws.around(mix, 0.08)
-    estimates = list(profiles.ESTIMATES.values())
-    base = [*estimates, 1.0 - math.fsum(estimates)]
-    shares = country.shares(base, by_region=0.25, by_piece=0.1)
+    shares = country.shares(list(profiles.ESTIMATES.values()), by_region=0.25, by_piece=0.1)
     by_estimate = country.draws.split(reports, shares[:, np.newaxis, :])
     tilted = mix[:, np.newaxis, :] * np.array(profiles.ASSESSMENT_BY_ESTIMATE)
     parts = country.draws.split(
         by_estimate, (tilted / np.cumsum(tilted, axis=-1)[..., -1:])[:, np.newaxis]
     )
     parts = np.concatenate([parts.sum(axis=-1, keepdims=True), parts], axis=-1)
-    # The reports without a published estimate are in the total only.
-    return np.concatenate([parts.sum(axis=2, keepdims=True), parts[:, :, : len(estimates)]], axis=2)
+    return np.concatenate([parts.sum(axis=2, keepdims=True), parts], axis=2)

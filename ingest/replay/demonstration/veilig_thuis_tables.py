@@ -1,38 +1,46 @@
-"""The four tables on Veilig Thuis: 84849NED, 84851NED, 84852NED and 85361NED."""
+"""The seen tables on Veilig Thuis with municipalities: 84849NED, 84851NED, 84852NED, 85361NED."""
 
 from datetime import datetime
 
 import numpy as np
 
 from ingest.replay.demonstration import profiles
-from ingest.replay.demonstration.draws import Draws, Ints
-from ingest.replay.demonstration.grid import Grid, category_dimension, grid
-from ingest.replay.demonstration.periods import Period, half_yearly_periods
-from ingest.replay.demonstration.places import Places
+from ingest.replay.demonstration.grid import category_dimension
+from ingest.replay.demonstration.half_yearly import half_yearly
 from ingest.replay.demonstration.publication import (
     also_hidden,
     count_texts,
     percentage_texts,
     rounded,
 )
-from ingest.replay.demonstration.reports import VeiligThuisFigures
+from ingest.replay.demonstration.world import World
 from ingest.replay.wire import Topic, WireTable
 
 MODIFIED = datetime(2025, 10, 24, 2, 0)
 LEVELS = ("NL", "LD", "PV", "GM", "VT")
+# Inferred from the number of cells that CBS states: seven periods of this many areas and topics.
+INVOLVEMENT_SINCE = 2023
 ADVICES = Topic("Gestarte adviezen", "aantal")
 REPORTS = Topic("Ontvangen meldingen", "aantal")
-ASSUMED_ESTIMATES = (
-    "De indeling van de veiligheidstaxatie in acute en structurele onveiligheid is een aanname."
+GROUP = ("Adviezen, meldingen en diensten",)
+SERVICES = (*GROUP, "Afgeronde diensten")
+INVESTIGATIONS = Topic("Afgeronde diensten onderzoek", "aantal")
+KIND_TOPICS = (
+    Topic(ADVICES.title, "aantal", GROUP),
+    Topic(REPORTS.title, "aantal", GROUP),
+    Topic("Casussen met ontvangen melding(en)", "aantal", GROUP),
+    Topic(INVESTIGATIONS.title, "aantal", SERVICES),
+    # Cut off with two dots, as StatLine does with long titles.
+    Topic("Afgeronde diensten voorwaarden en verv..", "aantal", SERVICES),
 )
+ASSUMED_ESTIMATES = "De indeling van de veiligheidstaxatie is op acute onveiligheid na een aanname."
 
 
-def reporters_table(figures: VeiligThuisFigures, places: Places) -> WireTable:
+def reporters_table(world: World) -> WireTable:
     """84849NED: who asked for advice and who reported."""
-    periods = half_yearly_periods()
-    areas = _grid(places, LEVELS, periods)
-    counts = areas.totals(_per_period(figures.reporters, periods))
-    return areas.table(
+    areas = half_yearly(world.places, LEVELS)
+    counts = areas.totals(world.reports.reporters)
+    return areas.grid.table(
         "84849NED",
         "Rol/functie, organisatie en duur geweld, Veilig Thuis, regio",
         (ADVICES, REPORTS),
@@ -51,27 +59,20 @@ def reporters_table(figures: VeiligThuisFigures, places: Places) -> WireTable:
     )
 
 
-def kinds_table(figures: VeiligThuisFigures, places: Places) -> WireTable:
+def kinds_table(world: World) -> WireTable:
     """84851NED: advices, reports, cases and completed services by kind of violence."""
-    periods = half_yearly_periods()
-    areas = _grid(places, LEVELS, periods)
-    counts = areas.totals(_per_period(figures.kinds, periods))
-    group = ("Adviezen, meldingen en diensten",)
-    services = (*group, "Afgeronde diensten")
-    return areas.table(
+    areas = half_yearly(world.places, LEVELS)
+    counts = areas.totals(world.reports.kinds)
+    return areas.grid.table(
         "84851NED",
         "Aard geweld en aanvullende informatie, Veilig Thuis, regio",
-        (
-            Topic(ADVICES.title, "aantal", group),
-            Topic(REPORTS.title, "aantal", group),
-            Topic("Casussen met ontvangen melding(en)", "aantal", group),
-            Topic("Afgeronde diensten onderzoek", "aantal", services),
-            # Cut off with two dots, as StatLine does with long titles.
-            Topic("Afgeronde diensten voorwaarden en verv..", "aantal", services),
-        ),
+        KIND_TOPICS,
         count_texts(rounded(counts)),
         modified=MODIFIED,
-        about="Een melding kan over meer soorten geweld gaan: de soorten tellen niet op.",
+        about=(
+            "Een melding kan over meer soorten geweld gaan: de soorten tellen niet op. De "
+            "onderverdeling van geweld tegen partners en ouderen is een aanname."
+        ),
         categories=(
             category_dimension(
                 "KenmerkenAdviezenMeldingenDiensten",
@@ -84,14 +85,14 @@ def kinds_table(figures: VeiligThuisFigures, places: Places) -> WireTable:
     )
 
 
-def assessments_table(figures: VeiligThuisFigures, places: Places, draws: Draws) -> WireTable:
+def assessments_table(world: World) -> WireTable:
     """84852NED: what Veilig Thuis did with the reports after the safety assessment."""
-    periods = half_yearly_periods()
-    areas = _grid(places, LEVELS, periods)
-    published = rounded(areas.totals(_per_period(figures.assessments, periods)))
+    areas = half_yearly(world.places, LEVELS)
+    published = rounded(areas.totals(world.reports.assessments))
+    draws = world.suppression("84852NED")
     published[..., 1:] = also_hidden(published[..., 1:], draws)
     estimates = (profiles.TOTAL, *profiles.ESTIMATES)
-    return areas.table(
+    return areas.grid.table(
         "84852NED",
         "Veiligheidsbeoordeling en -taxatie Veilig Thuis, regio",
         (REPORTS,),
@@ -113,11 +114,10 @@ def assessments_table(figures: VeiligThuisFigures, places: Places, draws: Draws)
     )
 
 
-def involvement_table(figures: VeiligThuisFigures, places: Places, draws: Draws) -> WireTable:
+def involvement_table(world: World) -> WireTable:
     """85361NED: reports by earlier involvement, as counts and as percentages of all reports."""
-    periods = half_yearly_periods(2021)
-    areas = _grid(places, ("NL", "LD", "PV", "GM"), periods)
-    counts = areas.totals(_per_period(figures.involvement, periods))
+    areas = half_yearly(world.places, ("NL", "LD", "PV", "GM"), INVOLVEMENT_SINCE)
+    counts = areas.totals(world.reports.involvement)
     first, several, one, during, after, monitoring, other = np.moveaxis(counts, -1, 0)
     repeat, follow_up = several + one, during + after + monitoring
     total = first + repeat + follow_up + other
@@ -126,10 +126,11 @@ def involvement_table(figures: VeiligThuisFigures, places: Places, draws: Draws)
             [total, first, repeat, several, one, follow_up, during, after, monitoring, other], -1
         )
     )
+    draws = world.suppression("85361NED")
     published[..., 3:5] = also_hidden(published[..., 3:5], draws)
     published[..., 6:9] = also_hidden(published[..., 6:9], draws)
     shares = percentage_texts(published, published[..., :1])
-    return areas.table(
+    return areas.grid.table(
         "85361NED",
         "Meldingen naar eerdere betrokkenheid Veilig Thuis, regio",
         (*_involvement_topics(relative=False), *_involvement_topics(relative=True)),
@@ -157,13 +158,3 @@ def _involvement_topics(*, relative: bool) -> list[Topic]:
     ]
     unit, decimals = ("%", 1) if relative else ("aantal", 0)
     return [Topic(path[-1], unit, (outer, *path[:-1]), decimals) for path in places_in_tree]
-
-
-def _grid(places: Places, levels: tuple[str, ...], periods: tuple[Period, ...]) -> Grid:
-    codes = tuple(period.code for period in periods)
-    return grid(places, levels, codes, [period.last_day for period in periods])
-
-
-def _per_period(figures: Ints, periods: tuple[Period, ...]) -> Ints:
-    """Figures per (piece, half-year, ...) added up to (piece, period, ...)."""
-    return np.stack([figures[:, list(period.halves)].sum(axis=1) for period in periods], axis=1)

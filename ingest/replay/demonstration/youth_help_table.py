@@ -3,10 +3,8 @@
 from datetime import datetime
 
 from ingest.replay.demonstration.grid import grid
-from ingest.replay.demonstration.periods import Period
-from ingest.replay.demonstration.places import Places
 from ingest.replay.demonstration.publication import percentage_texts
-from ingest.replay.demonstration.youth_help import YouthHelpFigures
+from ingest.replay.demonstration.world import World
 from ingest.replay.wire import Topic, WireTable
 
 MODIFIED = datetime(2025, 10, 31, 2, 0)
@@ -19,13 +17,12 @@ TITLES = (
 )
 
 
-def youth_help_table(
-    figures: YouthHelpFigures, places: Places, periods: tuple[Period, ...]
-) -> WireTable:
+def youth_help_table(world: World) -> WireTable:
     """85098NED: shares of young people with help, protection or probation; COROP regions dotted."""
+    figures, periods = world.youth_help, world.youth_help_periods
     codes = tuple(period.code for period in periods)
     days = [period.last_day for period in periods]
-    areas = grid(places, ("NL", "LD", "PV", "CR", "GM"), codes, days)
+    areas = grid(world.places, ("NL", "LD", "PV", "CR", "GM"), codes, days)
     texts = percentage_texts(areas.totals(figures.numerators), areas.totals(figures.denominators))
     return areas.table(
         "85098NED",

@@ -5,8 +5,10 @@ from datetime import datetime
 
 import pytest
 
+from ingest.replay.demonstration import demonstration_tables
 from ingest.replay.server import ReplayServer
 from ingest.replay.wire import Code, Dimension, Topic, WireTable
+from tests.ingest.replay.cubes import Cube, cube_of
 
 
 @pytest.fixture
@@ -66,3 +68,9 @@ def server(table: WireTable) -> Iterator[ReplayServer]:
     """The table on a server with five rows a page."""
     with ReplayServer([table], page_size=5, api_rows=8) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def cubes() -> dict[str, Cube]:
+    """The demonstration set, by table."""
+    return {table.identifier: cube_of(table) for table in demonstration_tables()}
