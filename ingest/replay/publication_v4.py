@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property, partial
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from ingest.replay import wire_v4
 from ingest.replay.assumptions import Assumptions
@@ -80,7 +79,7 @@ class ServedV4:
         """The whole table; raises RefusedError where there are no observations."""
         figures = self._figures()
 
-        def write(path: Path) -> None:
-            write_zip(path, self.table, figures, self.assumptions)
+        def write(target: IO[bytes]) -> None:
+            write_zip(target, self.table, figures, self.assumptions)
 
         return self._zips.read(self.table.identifier, write)
