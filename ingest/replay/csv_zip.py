@@ -6,14 +6,12 @@ table is published.
 
 import csv
 import io
-import shutil
 import tempfile
 import threading
 import weakref
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from ingest.replay import wire_v4
 from ingest.replay.assumptions import Assumptions
@@ -24,35 +22,31 @@ _PART = 100_000  # observations that are in memory at once
 
 
 class CsvZips:
-    """Zips by name, in a temporary directory that goes with this object."""
+    """Zips by name, in nameless files that go with this object, or with the process."""
 
     def __init__(self) -> None:
-        self._folder: Path | None = None
         self._lock = threading.Lock()
-        self._made: dict[str, Path] = {}
+        self._made: dict[str, IO[bytes]] = {}
 
-    def read(self, name: str, write: Callable[[Path], None]) -> bytes:
+    def read(self, name: str, write: Callable[[IO[bytes]], None]) -> bytes:
         """The zip of that name, written by `write` when it is not there yet."""
         with self._lock:
-            if name not in self._made:
-                path = self._new_path()
-                write(path)
-                self._made[name] = path
-        return self._made[name].read_bytes()
-
-    def _new_path(self) -> Path:
-        if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="hulpmonitor-replay-"))
-            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
-        return self._folder / f"{len(self._made)}.zip"  # a table's id need not be a file name
+            file = self._made.get(name)
+            if file is None:
+                file = tempfile.TemporaryFile()  # noqa: SIM115 (open for as long as it is served)
+                weakref.finalize(self, file.close)
+                write(file)
+                self._made[name] = file
+            file.seek(0)
+            return file.read()
 
 
 def write_zip(
-    path: Path, table: WireTable, observations: Observations, assumptions: Assumptions
+    target: IO[bytes], table: WireTable, observations: Observations, assumptions: Assumptions
 ) -> None:
     """Write one table: observations, measures, dimensions, code lists and their groups."""
     when = (max(table.modified.year, 1980), *table.modified.timetuple()[1:6])
-    with zipfile.ZipFile(path, "w") as archive:
+    with zipfile.ZipFile(target, "w") as archive:
 
         def entry(name: str, header: Sequence[str], records: Iterable[Sequence[Any]]) -> None:
             info = zipfile.ZipInfo(f"{name}.csv", when)

@@ -20,6 +20,7 @@ from ingest.replay.wire import UNKNOWN_SIGN, Topic, WireTable
 from ingest.replay.wire_v4 import measure_identifiers, plain_code
 
 Ints = npt.NDArray[np.int64]
+VALUE_COLUMNS = {"Id", "Measure", "ValueAttribute", "Value", "StringValue"}
 # Attribute, number as published, text: what a cell says.
 Reading = tuple[str, str | None, str | None]
 

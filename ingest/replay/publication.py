@@ -5,6 +5,7 @@ is not disturbed.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from typing import Any
@@ -94,8 +95,8 @@ class DataSet:
 class Publication:
     """All tables that are served, in catalogue order.
 
-    `discontinued` names tables that version 4 has metadata of, but no observations. Without
-    `boundaries`, fictitious ones are served.
+    `discontinued` names tables that are not published any more, and that version 4 has metadata of
+    but no observations. Without `boundaries`, fictitious ones are served.
     """
 
     def __init__(
@@ -111,16 +112,16 @@ class Publication:
         self._v4: dict[str, ServedV4] = {}
         self._boundaries = boundaries
         zips = CsvZips()
-        for table in tables:
-            name = table.identifier
+        for given in tables:
+            name = given.identifier
             if name in self.tables:
                 raise ValueError(
                     f"saw table {name} twice; expected each table once in a publication"
                 )
+            is_discontinued = name in discontinued
+            table = replace(given, status="Gediscontinueerd") if is_discontinued else given
             self.tables[name] = ServedTable(table)
-            self._v4[name] = ServedV4(
-                table, assumptions, zips, is_discontinued=name in discontinued
-            )
+            self._v4[name] = ServedV4(table, assumptions, zips, metadata_only=is_discontinued)
 
     @cached_property
     def boundaries(self) -> Boundaries:

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 from functools import cached_property, partial
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from ingest.replay import wire_v4
 from ingest.replay.assumptions import Assumptions
 from ingest.replay.csv_zip import CsvZips, write_zip
 from ingest.replay.entity_set import EntitySet, ListSet
 from ingest.replay.filter_grammar import V4_FUNCTIONS
-from ingest.replay.observations import Observations
+from ingest.replay.observations import VALUE_COLUMNS, Observations
 from ingest.replay.odata_query import RefusedError
 from ingest.replay.wire import WireTable
 
@@ -20,14 +19,20 @@ OBSERVATIONS, PROPERTIES = "Observations", "Properties"
 class ServedV4:
     """A table, prepared for being asked about many times.
 
-    A discontinued table has metadata, but no observations and no CSV.
+    Some tables have metadata only: no observations and no CSV.
     """
 
     def __init__(
-        self, table: WireTable, assumptions: Assumptions, zips: CsvZips, *, is_discontinued: bool
+        self, table: WireTable, assumptions: Assumptions, zips: CsvZips, *, metadata_only: bool
     ) -> None:
-        self.table, self.assumptions, self.is_discontinued = table, assumptions, is_discontinued
+        self.table, self.assumptions, self.metadata_only = table, assumptions, metadata_only
         self._zips = zips
+        clashes = sorted(VALUE_COLUMNS & {dimension.key for dimension in table.dimensions})
+        if clashes:
+            raise ValueError(
+                f"{table.identifier}: saw dimension {', '.join(clashes)}; expected a key that is "
+                "not a column of observations"
+            )
         self.set_names = (*self._lists(""), OBSERVATIONS, PROPERTIES)
 
     def _lists(self, table_url: str) -> dict[str, Callable[[], list[wire_v4.Row]]]:
@@ -57,28 +62,24 @@ class ServedV4:
         raise RefusedError(404, f"No resource was found for the segment '{name}'.")
 
     def _figures(self) -> Observations:
-        if self.is_discontinued:
+        if self.metadata_only:
             raise RefusedError(404, f"Table '{self.table.identifier}' has no observations.")
         return self._observations
 
     def dataset_row(self, base_url: str) -> dict[str, Any]:
         """The row in the list of tables."""
-        return wire_v4.dataset_row(
-            self.table, base_url, len(self._observations), is_discontinued=self.is_discontinued
-        )
+        return wire_v4.dataset_row(self.table, base_url, len(self._observations))
 
     def properties(self, base_url: str) -> ListSet:
         """The singleton, as a set of one row."""
-        row = wire_v4.properties(
-            self.table, base_url, len(self._observations), is_discontinued=self.is_discontinued
-        )
+        row = wire_v4.properties(self.table, base_url, len(self._observations))
         return ListSet([row], V4_FUNCTIONS)
 
     def csv_zip(self) -> bytes:
         """The whole table; raises RefusedError where there are no observations."""
         figures = self._figures()
 
-        def write(path: Path) -> None:
-            write_zip(path, self.table, figures, self.assumptions)
+        def write(target: IO[bytes]) -> None:
+            write_zip(target, self.table, figures, self.assumptions)
 
         return self._zips.read(self.table.identifier, write)

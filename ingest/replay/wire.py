@@ -113,6 +113,7 @@ class WireTable:
     is_fictitious: bool = False
     licence_note: str = "CC BY 4.0"
     observations_modified: datetime | None = None
+    status: Literal["Regulier", "Gediscontinueerd"] = "Regulier"
 
     @property
     def topic_keys(self) -> tuple[str, ...]:
@@ -163,7 +164,7 @@ class WireTable:
             "Frequency": self.frequency,
             "Period": self.period,
             "Source": "CBS.",
-            "OutputStatus": "Regulier",
+            "OutputStatus": self.status,
             "ReasonDelivery": self.reason_delivery,
             "Modified": stamp,
             "MetaDataModified": stamp,

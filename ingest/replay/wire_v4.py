@@ -140,9 +140,9 @@ def code_groups(dimension: Dimension) -> list[Row]:
     ]
 
 
-def dataset_row(table: WireTable, base_url: str, count: int, *, is_discontinued: bool) -> Row:
+def dataset_row(table: WireTable, base_url: str, count: int) -> Row:
     """The table's row in `Datasets`; `count` is its number of observations."""
-    known = _facts(table, base_url, count, is_discontinued=is_discontinued)
+    known = _facts(table, base_url, count)
     names = (
         "Identifier Catalog Title Description Language Modified ObservationsModified Version "
         "VersionReason VersionNotes Status DatasetType ObservationCount Distributions"
@@ -150,12 +150,12 @@ def dataset_row(table: WireTable, base_url: str, count: int, *, is_discontinued:
     return {name: known[name] for name in names.split()} | _marks(table)
 
 
-def properties(table: WireTable, base_url: str, count: int, *, is_discontinued: bool) -> Row:
+def properties(table: WireTable, base_url: str, count: int) -> Row:
     """The singleton `Properties`, without its context."""
-    return _facts(table, base_url, count, is_discontinued=is_discontinued) | _marks(table)
+    return _facts(table, base_url, count) | _marks(table)
 
 
-def _facts(table: WireTable, base_url: str, count: int, *, is_discontinued: bool) -> Row:
+def _facts(table: WireTable, base_url: str, count: int) -> Row:
     modified = _stamp(table.modified)
     return {
         "Identifier": table.identifier,
@@ -175,7 +175,7 @@ def _facts(table: WireTable, base_url: str, count: int, *, is_discontinued: bool
         # Version 3 writes these two as one word: `Perhalfjaar`, `ActualiseringBijzonder`.
         "VersionReason": table.reason_delivery.replace("gBijzonder", "g bijzonder"),
         "Frequency": re.sub(r"^Per(?=\w)", "Per ", table.frequency),
-        "Status": "Gediscontinueerd" if is_discontinued else "Regulier",
+        "Status": table.status,
         "ObservationCount": count,
         "ObservationsModified": _stamp(table.observations_modified or table.modified),
         "DatasetType": _dataset_type(table),

@@ -5,9 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 import pytest
 
 from ingest.replay.answers import Limits
+from ingest.replay.observations import Observations
 from ingest.replay.wire import Code, CodeGroup, Dimension, Topic, WireTable
 from ingest.replay.wire_v4 import measure_identifiers
 from tests.ingest.replay.asking import BASE, Publisher
@@ -297,7 +299,9 @@ def test_a_discontinued_table_has_metadata_only(table: WireTable) -> None:
     assert cbs.get(f"{TABLE}/RegioSCodes")["value"]
     for target in (FIGURES, f"{FIGURES}/$count", "/csv/CBS/nl/12345ned"):
         assert refusal(cbs, target)[0] == 404
-    # Version 3 still has it.
+    # Version 3 still has it, and says the same of it.
+    (row,) = cbs.get("/ODataCatalog/Tables?$format=json")["value"]
+    assert row["OutputStatus"] == "Gediscontinueerd"
     assert cbs.get("/ODataFeed/odata/12345ned/TypedDataSet?$format=json")["value"]
 
 
@@ -385,3 +389,39 @@ def test_a_table_of_texts_with_regions_only_in_both_versions(areas: WireTable) -
     only_texts = replace(areas, topics=areas.topics[:2], cells=[["a", "b"], ["c", "d"]])
     cbs = Publisher(only_texts)
     assert cbs.get("/odata/v1/CBS/86059NED/Properties")["DatasetType"] == "Text"
+
+
+def test_a_dimension_cannot_be_called_like_a_column_of_observations(table: WireTable) -> None:
+    kinds, *others = table.dimensions
+    with pytest.raises(ValueError, match="saw dimension Value; expected a key"):
+        Publisher(replace(table, dimensions=(replace(kinds, key="Value"), *others)))
+
+
+def test_a_page_of_a_large_table_makes_only_its_own_observations(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    regions = tuple(Code(f"GM{number:04d}", "") for number in range(850))
+    periods = tuple(Code(f"{year}JJ00", "") for year in range(1000, 1200))
+    cells = np.full((850 * 200, 10), "12.5", dtype=object)
+    cells[::7, 3] = "."
+    large = WireTable(
+        identifier="1ned",
+        title="",
+        dimensions=(
+            Dimension("RegioS", "", "GeoDimension", regions, 6),
+            Dimension("Perioden", "", "TimeDimension", periods, 8),
+        ),
+        topics=tuple(Topic(str(number), "", decimals=1) for number in range(10)),
+        coordinates=np.indices((850, 200)).reshape(2, -1).T,  # type: ignore[arg-type]
+        cells=cells,  # type: ignore[arg-type]
+        modified=datetime(2026, 1, 1),
+    )
+    made = []
+    read = Observations._read
+    monkeypatch.setattr(Observations, "_read", lambda *args: made.append(1) or read(*args))
+    cbs = Publisher(large, limits=Limits())
+    body = cbs.get("/odata/v1/CBS/1ned/Observations?$skip=1600000&$filter=RegioS ge 'GM0000'")
+    assert [row["Id"] for row in body["value"]] == list(range(1_600_000, 1_700_000))
+    assert len(made) == 100_000
+    assert cbs.get("/odata/v1/CBS/1ned/Properties")["ObservationCount"] == 1_700_000
+    assert len(made) == 100_000
