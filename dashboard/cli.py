@@ -1,5 +1,6 @@
 """The command line, where the three storeys are put together."""
 
+import json
 import logging
 import sys
 from dataclasses import replace
@@ -10,11 +11,15 @@ import duckdb
 import stamina
 import typer
 
+from dashboard.i18n.text import Lang
 from dashboard.progress import progress_bars
+from dashboard.screening import as_json as as_report
+from dashboard.screening import as_text
 from dashboard.settings import DemoMode, Settings, SettingsError
 from dashboard.supervisor import run_schedule, run_site_and_schedule
 from indicators.audits import AuditError
 from indicators.release import build
+from indicators.screen import screen as screen_paths
 from indicators.update import update
 from ingest.errors import IngestError
 from ingest.replay.demonstration import demonstration_tables
@@ -140,6 +145,27 @@ def replay(
         faults=faults,
         on_ready=lambda url: typer.echo(f"Listening on {url} (stop with Ctrl-C)"),
     )
+
+
+@app.command()
+def screen(
+    files: Annotated[
+        list[Path], typer.Argument(help="Data directories, snapshots, releases, warehouse files.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+    lang: Annotated[Lang, typer.Option(help="Language of the report.")] = "en",
+) -> None:
+    """Check what lies on disk, offline: checksums, audits and every check of the figures.
+
+    Ends with status 1 when there are errors, and 2 when something was not understood.
+    """
+    outcome = screen_paths(files)
+    typer.echo(
+        json.dumps(as_report(outcome), ensure_ascii=False, indent=1)
+        if as_json
+        else as_text(outcome, lang)
+    )
+    raise typer.Exit(outcome.exit_status)
 
 
 def main() -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.errors import NothingToLoadError
+from ingest import health
+from ingest.errors import ChecksFailedError, NothingToLoadError
 from ingest.findings import Finding
 from ingest.load_figures import create_view, load_figures
 from ingest.progress import Report, no_report
@@ -35,7 +36,30 @@ def load(
     release_id: str,
     report: Report = no_report,
 ) -> None:
-    """Fill `core` from the given snapshots; a source without one is there, marked not delivered."""
+    """Fill `core`, and stop at a table that cannot be right.
+
+    Raises ChecksFailedError; what else stands out is in `core.issue`.
+    """
+    fill(connection, sources, snapshots, release_id, report)
+    faults = connection.execute(
+        "SELECT source_id, list(message_en ORDER BY rowid) FROM core.issue "
+        "WHERE severity = 'error' GROUP BY source_id ORDER BY source_id"
+    ).fetchall()
+    for source_id, messages in faults:
+        raise ChecksFailedError(source_id, messages)
+
+
+def fill(
+    connection: duckdb.DuckDBPyConnection,
+    sources: Iterable[Source],
+    snapshots: dict[str, Snapshot],
+    release_id: str,
+    report: Report = no_report,
+) -> None:
+    """Fill `core` from the given snapshots; a source without one is there, marked not delivered.
+
+    Faults are written down as issues of severity `error`.
+    """
     sources = list(sources)
     if not any(source.id in snapshots for source in sources):
         raise NothingToLoadError(
@@ -67,7 +91,9 @@ def _load_source(
 ) -> list[Finding]:
     snapshot.verify()
     if isinstance(source, FigureSource):
-        return [*(snapshot.findings or []), *load_figures(connection, source, snapshot)]
+        compared = [f for f in snapshot.findings or [] if f.subject in health.COMPARED]
+        loaded = load_figures(connection, source, snapshot)
+        return [*compared, *loaded, *health.check(connection, source)]
     raise NotImplementedError(source.kind)
 
 

@@ -40,6 +40,8 @@ def load_figures(
     findings += narrow_by_totals(connection, table)
     _insert_observations(connection, source)
     _insert_published_areas(connection, table)
+    titles = [(source.id, area.code, area.title) for area in table.area.categories]
+    insert_rows(connection, "core.area_title", titles)
     connection.execute(
         """
         UPDATE core.source SET

@@ -39,6 +39,14 @@ CREATE TABLE core.area (
     source VARCHAR
 );
 
+-- The title under which a source lists an area, whether it has figures or not.
+CREATE TABLE core.area_title (
+    source_id VARCHAR NOT NULL,
+    area_code VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    PRIMARY KEY (source_id, area_code)
+);
+
 CREATE TABLE core.period (
     source_id VARCHAR NOT NULL,
     period_code VARCHAR NOT NULL,

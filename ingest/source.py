@@ -66,14 +66,31 @@ class Source(Strict):
     assumed: Translated | None = None
 
 
+Minimum = Literal["municipalities", "veilig_thuis_regions", "provinces", "periods", "figures"]
+Maximum = Literal[
+    "municipalities", "missing_share", "missing_share_rise", "changed_definitive_cells"
+]
+
+
 class Healthy(Strict):
     """What a good edition of the table looks like. Below a minimum stops it; above a maximum warns.
 
-    The measures are explained in `ingest/health.py`.
+    The measures are explained in `ingest/health/measures.py`.
     """
 
-    minimum: dict[Identifier, float] = Field(default_factory=dict)
-    maximum: dict[Identifier, float] = Field(default_factory=dict)
+    minimum: dict[Minimum, float] = Field(default_factory=dict)
+    maximum: dict[Maximum, float] = Field(default_factory=dict)
+
+
+class AreasOverlap(Strict):
+    """Why the figures of areas need not add up to those of the region they lie in.
+
+    A person who moves may be counted in both municipalities and once in the region. Without
+    `topics` it holds for the whole table.
+    """
+
+    topics: tuple[Identifier, ...] = ()
+    reason: str
 
 
 class TableSource(Source):
@@ -92,6 +109,7 @@ class TableSource(Source):
     dot_bound: DotBound | None = None
     missing: dict[str, Literal["unknown_or_secret", "impossible"]]
     healthy: Healthy = Healthy()
+    areas_overlap: AreasOverlap | None = None
 
     def dimension(self, kind: Literal["area", "period"]) -> DimensionSpec:
         """The one dimension of this kind."""
