@@ -42,7 +42,7 @@ def load(
             "saw no snapshot of any source; expected at least one. Run `hulpmonitor ingest` first."
         )
     connection.execute(SCHEMA.read_text(encoding="utf-8"))
-    _insert_reference_areas(connection)
+    insert_reference_areas(connection)
     for done, source in enumerate(sources):
         report("load", done, len(sources))
         snapshot = snapshots.get(source.id)
@@ -105,7 +105,8 @@ def _insert_source(
     )
 
 
-def _insert_reference_areas(connection: duckdb.DuckDBPyConnection) -> None:
+def insert_reference_areas(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill `core.area` with the municipalities and regions of the reference files."""
     regions = [
         (row["code"], row["name"], row["area_level"], None, None, None, None, True,
          int(row["boundary_year"]), row["source"])
