@@ -30,7 +30,7 @@ from indicators.mart import compute
 from indicators.tables import TABLES
 from ingest.errors import SnapshotError
 from ingest.files import file_sha256, read_json, write_atomically, write_json
-from ingest.load import load
+from ingest.load import leave_out_invented, load
 from ingest.lock import writer_lock
 from ingest.progress import Report, no_report
 from ingest.schedule import AMSTERDAM
@@ -65,6 +65,7 @@ def build(
     store = SnapshotStore(data)
     with writer_lock(data):
         snapshots = {s.id: snapshot for s in sources if (snapshot := store.current(s.id))}
+        snapshots = leave_out_invented(sources, snapshots)
         digest = inputs_digest(snapshots)
         releases = data / "releases"
         _remove_unfinished(releases)

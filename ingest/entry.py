@@ -70,6 +70,21 @@ class V4Entry(CatalogueEntry):
         return int(self.row["ObservationCount"])
 
 
+class BoundaryEntry(CatalogueEntry):
+    """Boundaries, which come without a catalogue and without a time of change; the row is ours."""
+
+    @property
+    def modified(self) -> str:
+        """Not told."""
+        return ""
+
+    @property
+    def change_key(self) -> str:
+        """Moves whenever a boundary, a code or a name changes."""
+        return self.row["ContentSha256"]
+
+
 def entry_of(protocol: str, row: dict[str, Any]) -> CatalogueEntry:
     """A kept catalogue row as the entry it was."""
-    return V4Entry(row) if protocol == "v4" else CatalogueEntry(row)
+    kinds = {"v4": V4Entry, "pdok": BoundaryEntry}
+    return kinds.get(protocol, CatalogueEntry)(row)

@@ -8,7 +8,6 @@ one it was, and why, stands in the snapshot.
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Literal
 
 from ingest.cbs_v3 import CbsV3
 from ingest.cbs_v4 import CbsV4
@@ -17,6 +16,8 @@ from ingest.entry import CatalogueEntry, Protocol
 from ingest.errors import ChecksFailedError, IngestError, Reason, TransportError
 from ingest.hosts import Hosts
 from ingest.http import Client, Limits
+from ingest.outcome import TableOutcome
+from ingest.pdok import fetch_boundaries
 from ingest.progress import Report, no_report
 from ingest.service import Service
 from ingest.snapshot import Snapshot, SnapshotStore
@@ -26,21 +27,6 @@ from ingest.take_snapshot import request_of, take_snapshot
 FALLS_BACK: set[Reason] = {"missing", "tls", "server_error", "unreachable", "too_slow"}
 
 _ROUNDS = 3  # a table that changes while it is fetched is started again this often
-
-
-@dataclass(frozen=True)
-class TableOutcome:
-    """What one ingest did with one source.
-
-    `protocol` is how it was asked for in the end; `reason` why not by the protocol that comes
-    first, or why it failed for a reason of transport.
-    """
-
-    id: str
-    outcome: Literal["fetched", "unchanged", "not_in_catalogue", "failed", "not_tried"]
-    message: str = ""
-    protocol: Protocol | None = None
-    reason: Reason | None = None
 
 
 class _LeftAloneError(TransportError):
@@ -70,6 +56,7 @@ def fetch(
     A host that `circuit` leaves alone is not asked; without one every host is. Raises
     TransportError when no catalogue can be read.
     """
+    sources = list(sources)
     tables = [source for source in sources if not isinstance(source, BoundarySource)]
     with ExitStack() as stack:
         services: list[Service] = [
@@ -78,7 +65,12 @@ def fetch(
         ]
         catalogue = _Catalogue(services, circuit)
         catalogue.ask([source.id for source in tables])
-        return [_fetch_source(source, catalogue, store, report, circuit) for source in tables]
+        outcomes = [_fetch_source(source, catalogue, store, report, circuit) for source in tables]
+        boundaries = [source for source in sources if isinstance(source, BoundarySource)]
+        if boundaries:
+            pdok = stack.enter_context(Client(hosts.pdok, limits=limits))
+            outcomes += [_fetch_map(source, pdok, store, report, circuit) for source in boundaries]
+        return outcomes
 
 
 class _Catalogue:
@@ -96,12 +88,12 @@ class _Catalogue:
             if not wanted:
                 return
             try:
-                _ask_only_if_allowed(service, self._circuit)
+                _ask_only_if_allowed(service.client, self._circuit)
                 entries = service.entries(wanted)
             except TransportError as error:
                 self._refusals[service.name] = error
                 reason = error.reason
-                _count(service, self._circuit, error)
+                _count(service.client, self._circuit, error)
                 continue
             _refuse_mixture(entries)
             for table_id, entry in entries.items():
@@ -145,16 +137,16 @@ def _fetch_source(
             service = offer.service
             reason = offer.reason or reason
             try:
-                _ask_only_if_allowed(service, circuit)
+                _ask_only_if_allowed(service.client, circuit)
                 protocol = service.name
                 with service.client.one_table():
                     outcome = _fetch_table(source, offer, reason, store, report)
-                _count(service, circuit, None)
+                _count(service.client, circuit, None)
                 return outcome
             except TransportError as error:
                 problems.append(error)
                 reason = error.reason
-                _count(service, circuit, error)
+                _count(service.client, circuit, error)
                 if error.reason not in FALLS_BACK:
                     break
     except IngestError as error:
@@ -169,24 +161,44 @@ def _fetch_source(
     return TableOutcome(source.id, outcome, message, protocol, reason)
 
 
-def _ask_only_if_allowed(service: Service, circuit: Circuit | None) -> None:
-    until = circuit.refuses(service.client.base_url) if circuit else None
+def _fetch_map(
+    source: BoundarySource,
+    client: Client,
+    store: SnapshotStore,
+    report: Report,
+    circuit: Circuit | None,
+) -> TableOutcome:
+    try:
+        _ask_only_if_allowed(client, circuit)
+        with client.one_table():
+            outcome = fetch_boundaries(client, source, store, report)
+    except TransportError as error:
+        return TableOutcome(source.id, "not_tried", str(error), "pdok", error.reason)
+    except (IngestError, OSError) as error:
+        return TableOutcome(source.id, "failed", f"{source.id}: {error}", "pdok")
+    failed = outcome.reason and TransportError(outcome.message, outcome.reason)
+    _count(client, circuit, failed or None)
+    return outcome
+
+
+def _ask_only_if_allowed(client: Client, circuit: Circuit | None) -> None:
+    until = circuit.refuses(client.base_url) if circuit else None
     if until:
         raise _LeftAloneError(
-            f"{service.client.base_url} failed several times in a row and is left alone until "
+            f"{client.base_url} failed several times in a row and is left alone until "
             f"{until.isoformat(timespec='minutes')}",
             "unreachable",
         )
 
 
-def _count(service: Service, circuit: Circuit | None, error: TransportError | None) -> None:
-    """Tell the circuit how a service did; one that was not asked did nothing."""
+def _count(client: Client, circuit: Circuit | None, error: TransportError | None) -> None:
+    """Tell the circuit how a host did; one that was not asked did nothing."""
     if circuit is None or isinstance(error, _LeftAloneError):
         return
     if error is None:
-        circuit.succeeded(service.client.base_url)
+        circuit.succeeded(client.base_url)
     elif error.reason in OUTAGE_REASONS:
-        circuit.failed(service.client.base_url)
+        circuit.failed(client.base_url)
 
 
 def _fetch_table(

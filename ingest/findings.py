@@ -1,6 +1,6 @@
 """What a check found, in the words that a reader of /status sees."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
@@ -29,3 +29,11 @@ def write_findings(path: Path, findings: Iterable[Finding]) -> None:
 def read_findings(path: Path) -> list[Finding] | None:
     """The findings that were kept, or None where there is no such file."""
     return [Finding(**row) for row in read_json(path)] if path.exists() else None
+
+
+def enumerate_items(items: Sequence[str], most: int = 10) -> tuple[str, str]:
+    """A list for a sentence in Dutch and in English; after `most` only how many there are more."""
+    listed, rest = "; ".join(items[:most]), len(items) - most
+    if rest <= 0:
+        return listed, listed
+    return f"{listed}; en nog {rest}", f"{listed}; and {rest} more"

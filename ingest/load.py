@@ -10,13 +10,23 @@ from pathlib import Path
 import duckdb
 
 from ingest import health
-from ingest.errors import ChecksFailedError, NothingToLoadError
+from ingest.current_regions import set_current_regions
+from ingest.errors import ChecksFailedError, IngestError, NothingToLoadError
 from ingest.findings import Finding
+from ingest.load_boundaries import load_boundaries
 from ingest.load_figures import create_view, load_figures
+from ingest.load_memberships import load_memberships
+from ingest.load_reclassifications import load_reclassifications
 from ingest.progress import Report, no_report
 from ingest.reference_areas import read_reference
 from ingest.snapshot import Snapshot
-from ingest.source import FigureSource, Source
+from ingest.source import (
+    BoundarySource,
+    FigureSource,
+    MembershipSource,
+    ReclassificationSource,
+    Source,
+)
 from ingest.warehouse import insert_rows
 
 SCHEMA = Path(__file__).with_name("schema.sql")
@@ -27,6 +37,22 @@ NOT_DELIVERED = Finding(
     "De tabel is niet geleverd: wat ervan afhangt, heeft geen cijfers.",
     "The table was not delivered: what depends on it has no figures.",
 )
+LISTS_NOT_DELIVERED = Finding(
+    "warning",
+    "not_delivered",
+    "De bron is niet geleverd: wij gebruiken onze eigen lijsten van gemeenten en regio's.",
+    "The source was not delivered: we use our own lists of municipalities and regions.",
+)
+BOUNDARIES_NOT_DELIVERED = Finding(
+    "warning",
+    "not_delivered",
+    "De gemeentegrenzen zijn niet geleverd: er zijn geen kaarten.",
+    "The municipal boundaries were not delivered: there are no maps.",
+)
+
+# What others lean on is loaded before them: figures need the regions of municipalities, boundaries
+# also what became of municipalities.
+_FIRST = (MembershipSource, ReclassificationSource)
 
 
 def load(
@@ -61,21 +87,41 @@ def fill(
     Faults are written down as issues of severity `error`.
     """
     sources = list(sources)
-    if not any(source.id in snapshots for source in sources):
+    if not any(source.id in snapshots for source in sources if isinstance(source, FigureSource)):
         raise NothingToLoadError(
-            "saw no snapshot of any source; expected at least one. Run `hulpmonitor ingest` first."
+            "saw no snapshot of any table of figures; expected at least one. "
+            "Run `hulpmonitor ingest` first."
         )
     connection.execute(SCHEMA.read_text(encoding="utf-8"))
-    _insert_reference_areas(connection)
-    for done, source in enumerate(sources):
-        report("load", done, len(sources))
+    insert_reference_areas(connection)
+    first = [source for kind in _FIRST for source in sources if isinstance(source, kind)]
+    ordered = first + [source for source in sources if not isinstance(source, _FIRST)]
+    for done, source in enumerate(ordered):
+        report("load", done, len(ordered))
         snapshot = snapshots.get(source.id)
         _insert_source(connection, source, snapshot, release_id)
-        findings = _load_source(connection, source, snapshot) if snapshot else [NOT_DELIVERED]
+        findings = _load_source(connection, source, snapshot) if snapshot else _absent(source)
         insert_findings(connection, source.id, findings)
         if isinstance(source, FigureSource):
             create_view(connection, source)
-    report("load", len(sources), len(sources))
+        if done + 1 == len(first):
+            for source_id, found in set_current_regions(connection).items():
+                insert_findings(connection, source_id, found)
+    report("load", len(ordered), len(ordered))
+
+
+def leave_out_invented(
+    sources: Iterable[Source], snapshots: dict[str, Snapshot]
+) -> dict[str, Snapshot]:
+    """The snapshots that go together: invented lists and maps do not go with real figures."""
+    figures = [
+        snapshots[source.id]
+        for source in sources
+        if isinstance(source, FigureSource) and source.id in snapshots
+    ]
+    if any(snapshot.entry.is_fictitious for snapshot in figures):
+        return snapshots
+    return {key: kept for key, kept in snapshots.items() if not kept.entry.is_fictitious}
 
 
 def insert_findings(
@@ -89,12 +135,38 @@ def insert_findings(
 def _load_source(
     connection: duckdb.DuckDBPyConnection, source: Source, snapshot: Snapshot
 ) -> list[Finding]:
+    """Load one source; only a damaged snapshot or a table of figures that is wrong stops it."""
     snapshot.verify()
+    findings = snapshot.findings or []
     if isinstance(source, FigureSource):
-        compared = [f for f in snapshot.findings or [] if f.subject in health.COMPARED]
+        compared = [finding for finding in findings if finding.subject in health.COMPARED]
         loaded = load_figures(connection, source, snapshot)
         return [*compared, *loaded, *health.check(connection, source)]
+    try:
+        if isinstance(source, MembershipSource):
+            return [*findings, *load_memberships(connection, source, snapshot)]
+        if isinstance(source, ReclassificationSource):
+            return [*findings, *load_reclassifications(connection, source, snapshot)]
+        if isinstance(source, BoundarySource):
+            return [*findings, *load_boundaries(connection, source, snapshot)]
+    except IngestError as error:
+        return [*findings, _not_usable(error)]
     raise NotImplementedError(source.kind)
+
+
+def _absent(source: Source) -> list[Finding]:
+    if isinstance(source, BoundarySource):
+        return [BOUNDARIES_NOT_DELIVERED]
+    return [NOT_DELIVERED if isinstance(source, FigureSource) else LISTS_NOT_DELIVERED]
+
+
+def _not_usable(error: IngestError) -> Finding:
+    return Finding(
+        "warning",
+        "not_usable",
+        f"De bron is niet gebruikt, want zij is anders dan verwacht: {error}",
+        f"The source is not used, as it is not what was expected: {error}",
+    )
 
 
 def _insert_source(
@@ -117,7 +189,7 @@ def _insert_source(
         "is_delivered": entry is not None,
         "is_selection": entry.is_selection if entry else False,
         "is_fictitious": entry.is_fictitious if entry else False,
-        "modified": entry.modified if entry else None,
+        "modified": entry.modified or None if entry else None,
         "change_key": entry.change_key if entry else None,
         "snapshot_id": snapshot.id if snapshot else None,
         "protocol": snapshot.protocol if snapshot else None,
@@ -131,7 +203,8 @@ def _insert_source(
     )
 
 
-def _insert_reference_areas(connection: duckdb.DuckDBPyConnection) -> None:
+def insert_reference_areas(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill `core.area` with the municipalities and regions of the reference files."""
     regions = [
         (row["code"], row["name"], row["area_level"], None, None, None, None, True,
          int(row["boundary_year"]), row["source"])

@@ -130,6 +130,14 @@ CREATE TABLE core.reclassification (
     inhabitants BIGINT             -- how many people went over; NULL where it is not told
 );
 
+-- Municipal boundaries as published: GeoJSON, longitude and latitude in WGS 84.
+CREATE TABLE core.boundary (
+    boundary_year INTEGER NOT NULL,
+    area_code VARCHAR NOT NULL,
+    geometry VARCHAR NOT NULL,
+    PRIMARY KEY (boundary_year, area_code)
+);
+
 CREATE VIEW core.published_cell AS
 SELECT
     o.* EXCLUDE (category_1, category_2, category_3),

@@ -5,7 +5,8 @@
         properties.json    columns, in the form of CBS OData v3 whatever the protocol was
         infos.json         the table's own description
         codes/<column>.json
-        pages/00001.json   rows as published, one JSON array a page, or one CSV file
+        pages/00001.json   rows as published, one JSON array a page, or one CSV file; of
+                           boundaries whole answers
         findings.json      what the checks said when it was taken; absent until they ran
     <data>/snapshots/<table>/current     names the snapshot in use
 
@@ -41,7 +42,7 @@ class Snapshot:
 
     @property
     def id(self) -> str:
-        """Time of the publisher's change, and a short hash of what was asked for."""
+        """Time of the publisher's change, if it gives one, and a short hash of what was asked."""
         return self.directory.name
 
     @property
@@ -179,7 +180,7 @@ class SnapshotStore:
     def _directory(self, entry: CatalogueEntry, request: str) -> Path:
         stamp = "".join(letter for letter in entry.modified if letter.isdigit())
         digest = hashlib.sha256(f"{entry.change_key}\n{request}".encode()).hexdigest()
-        return self._root / entry.table_id / f"{stamp}-{digest[:8]}"
+        return self._root / entry.table_id / f"{stamp or 'content'}-{digest[:8]}"
 
 
 def _read(directory: Path) -> Snapshot | None:

@@ -19,7 +19,7 @@ from ingest.findings import Finding
 from ingest.resolved import ResolvedTable
 from ingest.warehouse import insert_rows
 
-Form = Literal["wide", "long"]
+Form = Literal["wide", "long", "geojson"]  # boundaries are no rows and are never staged
 
 CATEGORY_COLUMNS = 3  # the most category dimensions that any source has
 

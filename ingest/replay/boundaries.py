@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ingest.reference_areas import read_reference
+from ingest.reference_areas import municipalities_on
 
 FIRST_YEAR, LAST_YEAR = 2019, 2026
 
@@ -34,19 +34,6 @@ class Boundaries:
             for feature in self.features
             if year is None or feature["properties"]["jaarcode"] == year
         ]
-
-
-def municipalities_on(day: date) -> dict[str, str]:
-    """The municipalities that exist on a day, name by code; right from 2019 on."""
-    found = {row["code"]: row["name"] for row in read_reference("municipalities")}
-    for row in read_reference("reclassifications"):
-        if date.fromisoformat(row["date"]) <= day:
-            continue
-        if row["kind"] == "merger":  # in other moves the receiving municipality existed before
-            found.pop(row["new_code"], None)
-        if row["kind"] in ("merger", "dissolved_into", "split"):
-            found[row["old_code"]] = row["old_name"]
-    return dict(sorted(found.items()))
 
 
 def fictitious_boundaries() -> Boundaries:

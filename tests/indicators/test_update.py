@@ -5,12 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from indicators.api import ReleaseStore
+from indicators.release import build
 from indicators.update import update
 from ingest.hosts import Hosts
 from ingest.replay.figures import read_figures
 from ingest.replay.server import ReplayServer
 from ingest.source import read_sources
 from tests.conftest import FIGURES
+from tests.ingest.made_sources import boundary_source
 
 SOURCES = read_sources().values()
 
@@ -64,6 +66,19 @@ def test_a_publisher_that_is_gone_leaves_the_last_release(tmp_path: Path) -> Non
     newest = ReleaseStore(tmp_path).newest()
     assert newest is not None
     assert newest.id == good.release_id
+
+
+def test_maps_that_are_gone_or_invented_stop_no_release(tmp_path: Path) -> None:
+    sources = [*SOURCES, boundary_source(2025)]
+    with ReplayServer(read_figures(FIGURES)) as server:
+        url = server.url
+        gone = update(tmp_path, Hosts(url, url, "http://127.0.0.1:9"), sources)
+        assert (gone.outcome, gone.tables[-1].outcome) == ("published", "failed")
+        assert gone.tables[-1].reason == "unreachable"
+        invented = update(tmp_path, Hosts.at(url), sources)
+    assert (invented.outcome, invented.tables[-1].outcome) == ("unchanged", "fetched")
+    built = build(tmp_path, sources)
+    assert built.release_id == gone.release_id  # real figures, so without the invented map
 
 
 def test_real_and_fictitious_tables_are_never_taken_together(tmp_path: Path) -> None:

@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 
-from ingest.reference_areas import read_reference
+from ingest.reference_areas import municipalities_on, read_reference
 from ingest.replay.boundaries import (
     Boundaries,
     fictitious_boundaries,
-    municipalities_on,
     read_boundaries,
 )
 from tests.ingest.replay.asking import BASE, Publisher
