@@ -5,6 +5,7 @@ single compressed answer; where that fails, and for a filtered table, the cells 
 period at a time, because a long unfiltered stream is slow and breaks off (reported).
 """
 
+import logging
 import shutil
 import zipfile
 from collections.abc import Iterable
@@ -20,6 +21,8 @@ from ingest.pages import Page, fetch_pages, page_path
 from ingest.resolved import ResolvedTable
 from ingest.retrying import RetryableError, retried
 from ingest.service import FetchedRows, OnPage
+
+logger = logging.getLogger(__name__)
 
 _OBSERVATIONS = "Observations.csv"
 _PIECE_BYTES = 1024 * 1024
@@ -82,8 +85,7 @@ class CbsV4:
             try:
                 page = self._fetch_csv(table.source.id, folder)
             except TransportError as error:
-                if error.reason == "missing" or not _has_periods(table):
-                    raise
+                logger.warning("no zipped CSV, so cell by cell: %s", error)
             else:
                 on_page(page)
                 return FetchedRows("long", [page], entry.record_count)
@@ -152,10 +154,6 @@ def _slices(table: ResolvedTable) -> list[str | None]:
         " and ".join(filter(None, (table.condition, f"{column} eq '{period.raw_code}'")))
         for period in table.period.kept
     ]
-
-
-def _has_periods(table: ResolvedTable) -> bool:
-    return table.period is not None
 
 
 def _unpack(archive: Path, target: Path) -> None:

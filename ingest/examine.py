@@ -1,8 +1,5 @@
 """Everything that stands out in a new snapshot, before it is taken into use."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 import duckdb
 
 from ingest import health
@@ -21,7 +18,7 @@ def examine(source: FigureSource, snapshot: Snapshot, previous: Snapshot | None)
     the snapshot must not be used. Raises IngestError where the snapshot cannot be loaded at all; a
     previous one that cannot be loaded any more is not compared with, which is a warning.
     """
-    with TemporaryDirectory() as folder, working_connection(Path(folder)) as connection:
+    with working_connection(snapshot.directory.parent) as connection:
         fill(connection, [source], {source.id: snapshot}, snapshot.id)
         found = _issues(connection)
         # Another request asks for other rows: what is different then tells nothing of the table.

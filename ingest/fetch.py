@@ -14,6 +14,7 @@ from ingest.cbs_v4 import CbsV4
 from ingest.circuit import OUTAGE_REASONS, Circuit
 from ingest.entry import CatalogueEntry, Protocol
 from ingest.errors import ChecksFailedError, IngestError, Reason, TransportError
+from ingest.examine import examine
 from ingest.hosts import Hosts
 from ingest.http import Client, Limits
 from ingest.outcome import TableOutcome
@@ -21,7 +22,7 @@ from ingest.pdok import fetch_boundaries
 from ingest.progress import Report, no_report
 from ingest.service import Service
 from ingest.snapshot import Snapshot, SnapshotStore
-from ingest.source import BoundarySource, Source
+from ingest.source import BoundarySource, FigureSource, Source
 from ingest.take_snapshot import request_of, take_snapshot
 
 FALLS_BACK: set[Reason] = {"missing", "tls", "server_error", "unreachable", "too_slow"}
@@ -228,10 +229,22 @@ def _fetch_table(
 def _use(
     source: Source, snapshot: Snapshot, previous: Snapshot | None, store: SnapshotStore
 ) -> None:
-    """Bring a snapshot into use, unless a check says no."""
-    errors = [f for f in snapshot.findings or [] if f.severity == "error"]
-    if errors:
-        raise ChecksFailedError(source.id, [finding.en for finding in errors])
+    """Bring a snapshot into use, unless a check says no.
+
+    What cannot be loaded is thrown away, and the next ingest fetches it afresh. What can be loaded
+    but cannot be right is kept: asking again would give the same, and a source file that turns out
+    to be too strict can be corrected without asking.
+    """
+    if isinstance(source, FigureSource):
+        try:
+            findings = examine(source, snapshot, previous)
+        except IngestError:
+            store.remove(snapshot)
+            raise
+        snapshot.keep_findings(findings)
+        errors = [finding.en for finding in findings if finding.severity == "error"]
+        if errors:
+            raise ChecksFailedError(source.id, errors)
     store.use(snapshot)
 
 

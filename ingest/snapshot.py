@@ -129,6 +129,10 @@ class SnapshotStore:
         pointer = snapshot.directory.parent / "current"
         write_atomically(pointer, snapshot.id + "\n")
 
+    def remove(self, snapshot: Snapshot) -> None:
+        """Throw a snapshot away that was never in use."""
+        shutil.rmtree(snapshot.directory)
+
     def start(self, entry: CatalogueEntry, request: str) -> Path:
         """A working directory for this version; what an interrupted run left in it is kept."""
         final = self._directory(entry, request)

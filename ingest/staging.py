@@ -15,6 +15,7 @@ from typing import Literal
 import duckdb
 
 from ingest import checks, long_rows, wide_rows
+from ingest.errors import SnapshotError
 from ingest.findings import Finding
 from ingest.resolved import ResolvedTable
 from ingest.warehouse import insert_rows
@@ -45,7 +46,10 @@ def stage(
     """Fill `staging`, `cell` and `text_cell`; raises SourceChangedError where rows are at fault."""
     checks.check_dimensions(table, CATEGORY_COLUMNS)
     form = _FORMS[rows.form]
-    form.read_rows(connection, table, rows.pages, is_selection=rows.is_selection)
+    try:
+        form.read_rows(connection, table, rows.pages, is_selection=rows.is_selection)
+    except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
+        raise SnapshotError(f"{table.source.id}: the rows cannot be read: {error}") from error
     findings = form.check_rows(connection, table, rows.announced, is_selection=rows.is_selection)
     _make_topics(connection, table)
     _make_cells(connection, table, form.cells_query(table))

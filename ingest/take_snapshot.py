@@ -1,23 +1,17 @@
 """One version of one table to a snapshot on disk, by whatever protocol is offered."""
 
 import json
-import shutil
-from pathlib import Path
-
-import duckdb
 
 from ingest.entry import CatalogueEntry, Rows
-from ingest.errors import IngestError, Reason, SourceChangedError, TransportError
+from ingest.errors import Reason, SourceChangedError
 from ingest.files import write_json
-from ingest.pages import Page, page_path
+from ingest.pages import Page
 from ingest.progress import Report
 from ingest.resolve import find_dimensions, resolve
 from ingest.resolved import ResolvedTable
-from ingest.service import FetchedRows, Service
+from ingest.service import Service
 from ingest.snapshot import Snapshot, SnapshotStore
 from ingest.source import Source, TableSource
-from ingest.staging import PublishedRows, stage
-from ingest.warehouse import working_connection
 
 
 def request_of(source: Source) -> str:
@@ -65,25 +59,9 @@ def take_snapshot(
             report(source.id, page.number, None if total is None else max(page.number, total))
 
         fetched = service.fetch_rows(table, entry, partial / "pages", on_page)
-        try:
-            with working_connection(partial) as connection:
-                stage(connection, table, _on_disk(partial, fetched, entry))
-        except IngestError:
-            # What cannot be loaded is not kept: the next ingest fetches it afresh.
-            shutil.rmtree(partial)
-            raise
-        except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
-            shutil.rmtree(partial)
-            message = f"{source.id}: the rows cannot be read: {error}"
-            raise TransportError(message, "garbled") from error
     return store.finish(
         partial, entry, request, fetched, protocol=service.name, protocol_reason=reason
     )
-
-
-def _on_disk(partial: Path, fetched: FetchedRows, entry: CatalogueEntry) -> PublishedRows:
-    pages = [page_path(partial / "pages", page.number, page.suffix) for page in fetched.pages]
-    return PublishedRows(fetched.form, pages, fetched.announced, entry.is_selection)
 
 
 def _expected_pages(table: ResolvedTable, entry: CatalogueEntry) -> int | None:

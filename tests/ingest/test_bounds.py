@@ -16,8 +16,8 @@ from ingest.replay.server import ReplayServer
 from ingest.replay.wire import Code, Dimension, Topic, WireTable
 from ingest.resolve import resolve
 from ingest.snapshot import SnapshotStore
-from ingest.source import read_sources
 from ingest.staging import stage
+from tests.ingest.few_cells import unmeasured
 
 PARTS = (
     "Vervolgstappen beleggen bij Veilig Thuis",
@@ -26,7 +26,7 @@ PARTS = (
     "Inzet regionaal maatwerk Veilig Thuis",
     "Nog niet beoordeeld",
 )
-SOURCE = read_sources()["84852NED"]
+SOURCE = unmeasured("84852NED")
 
 
 def published(count: int) -> str:

@@ -21,8 +21,8 @@ from ingest.replay.figures import read_figures
 from ingest.replay.server import ReplayServer
 from ingest.replay.wire import WireTable
 from ingest.snapshot import Snapshot, SnapshotStore
-from ingest.source import figure_sources
 from tests.conftest import FIGURES
+from tests.ingest.few_cells import unmeasured
 
 TABLES = ("84852NED", "85098NED", "85361NED")
 
@@ -50,14 +50,14 @@ def fetched(
     with ReplayServer(
         [table], faults=faults, assumptions=assumptions, page_size=500, observations=2_000
     ) as server:
-        source = figure_sources()[table.identifier]
+        source = unmeasured(table.identifier)
         (outcome,) = fetch([source], Hosts.at(server.url), store)
     yield outcome, store.current(table.identifier)
 
 
 def core_cells(snapshot: Snapshot) -> Cells:
     """What `core` holds of a table, by published title."""
-    source = figure_sources()[snapshot.entry.table_id]
+    source = unmeasured(snapshot.entry.table_id)
     with duckdb.connect() as connection:
         load(connection, [source], {source.id: snapshot}, "r")
         rows = connection.execute(
