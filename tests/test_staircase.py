@@ -44,7 +44,9 @@ TOPICS_OF_85361NED = {
     "Vervolgmelding: tijdens monitoring door VT": "follow_up_report_during_monitoring",
     "Melding niet ingedeeld": "report_not_classified",
 }
-SOURCES = ("84849NED", "84851NED", "84852NED", "85098NED", "85361NED")
+SOURCES = (
+    "84848NED", "84849NED", "84850NED", "84851NED", "84852NED", "84853NED", "85098NED", "85361NED",
+)  # fmt: skip
 # Two versions of these periods were collected; the table as it is now has the definitive one.
 SUPERSEDED = {("85098NED", "2023*")}
 

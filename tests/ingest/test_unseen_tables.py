@@ -8,6 +8,7 @@ import pytest
 
 from ingest.columns import DimensionSpec
 from ingest.fetch import fetch
+from ingest.hosts import Hosts
 from ingest.load import load
 from ingest.replay.server import ReplayServer
 from ingest.replay.wire import Code, Dimension, Topic, WireTable
@@ -54,7 +55,7 @@ def unseen(source_id: str) -> FigureSource:
 def loaded(table: WireTable, data: Path) -> duckdb.DuckDBPyConnection:
     source, store = unseen(table.identifier), SnapshotStore(data)
     with ReplayServer([table]) as server:
-        (outcome,) = fetch([source], server.url, store)
+        (outcome,) = fetch([source], Hosts.at(server.url), store)
     assert outcome.outcome == "fetched", outcome.message
     snapshot = store.current(source.id)
     assert snapshot is not None

@@ -40,10 +40,14 @@ def _sources(sources: Iterable[Source]) -> str:
             source.frequency.replace("_", "-"),
             f"`{source.schedule}`",
             f"{source.publisher.name}, {source.licence}",
+            source.assumed.en if source.assumed else "",
         ]
         for source in sources
     ]
-    heads = ["table", "title", "published title", "published", "looked at", "publisher, licence"]
+    heads = [
+        "table", "title", "published title", "published", "looked at", "publisher, licence",
+        "not known but assumed",
+    ]  # fmt: skip
     return f"## Sources\n\n{_table(heads, rows)}"
 
 

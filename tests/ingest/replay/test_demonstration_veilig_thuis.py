@@ -6,6 +6,7 @@ from numpy.testing import assert_array_equal
 
 from ingest.replay.demonstration import World, demonstration_table, detail_profiles
 from ingest.replay.demonstration.profiles import ASSUMED
+from ingest.source import figure_sources
 from tests.ingest.replay.cubes import Cube, numbers
 
 # Cells that CBS states for its own tables.
@@ -153,3 +154,18 @@ def test_every_title_of_an_unseen_table_is_marked_as_assumed(
 def test_another_seed_tells_another_story() -> None:
     one, other = (demonstration_table("84853NED", seed) for seed in (2025, 1))
     assert (np.asarray(one.cells) != np.asarray(other.cells)).mean() > 0.2
+
+
+@pytest.mark.parametrize("name", OBSERVATIONS)
+def test_it_is_as_healthy_as_its_source_file_asks(cubes: dict[str, Cube], name: str) -> None:
+    cube, healthy = cubes[name], figure_sources()[name].healthy
+    newest = numbers(cube.cells[..., -1, :])
+    has_number = ~np.isnan(np.moveaxis(newest, -2, 0).reshape(len(cube.area_keys), -1)).all(axis=1)
+    seen = {
+        measure: has_number[cube.areas(level)].sum()
+        for measure, level in {
+            "municipalities": "GM", "veilig_thuis_regions": "VT", "provinces": "PV",
+        }.items()
+    } | {"periods": len(cube.period_keys)}  # fmt: skip
+    assert all(seen[measure] >= least for measure, least in healthy.minimum.items())
+    assert seen["municipalities"] <= healthy.maximum.get("municipalities", 342)
