@@ -5,7 +5,7 @@ from datetime import datetime
 from ingest.replay.demonstration.grid import grid
 from ingest.replay.demonstration.publication import percentage_texts
 from ingest.replay.demonstration.world import World
-from ingest.replay.wire import Topic, WireTable
+from ingest.replay.wire import UNKNOWN_SIGN, Topic, WireTable
 
 MODIFIED = datetime(2025, 10, 31, 2, 0)
 TITLES = (
@@ -24,6 +24,7 @@ def youth_help_table(world: World) -> WireTable:
     days = [period.last_day for period in periods]
     areas = grid(world.places, ("NL", "LD", "PV", "CR", "GM"), codes, days)
     texts = percentage_texts(areas.totals(figures.numerators), areas.totals(figures.denominators))
+    texts[[area.key.startswith("CR") for area in areas.areas]] = UNKNOWN_SIGN
     return areas.table(
         "85098NED",
         "Indicatoren jeugdzorg in natura; gemeenten",
