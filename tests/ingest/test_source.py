@@ -15,7 +15,8 @@ def test_every_source_file_is_understood() -> None:
         "03759ned",
         "84847NED", "84848NED", "84849NED", "84850NED", "84851NED", "84852NED", "84853NED",
         "84854NED", "84855NED", "85361NED",
-        "85098NED",
+        "82975NED", "85094NED", "85097NED", "85098NED", "85099NED", "85100NED",
+        "71487ned", "86132NED",
     }  # fmt: skip
 
 

@@ -169,9 +169,9 @@ def test_known_figures(newest: dict[str, WireTable]) -> None:
 def test_the_catalogue_says_that_it_is_a_selection_and_counts_what_is_served() -> None:
     with ReplayServer(read_figures(FIGURES)) as server:
         rows = httpx.get(f"{server.url}/ODataCatalog/Tables?$format=json").json()["value"]
-    assert [row["RecordCount"] for row in rows] == [77, 16, 36, 21, 27, 19]
+    assert [row["RecordCount"] for row in rows] == [3, 7, 77, 16, 36, 21, 1, 9, 27, 18, 19]
     assert all(row["IsSelection"] is True for row in rows)
-    assert "https://www.cbs.nl/nl-nl/cijfers/detail/84852NED" in rows[2]["Summary"]
+    assert "https://www.cbs.nl/nl-nl/cijfers/detail/84852NED" in rows[4]["Summary"]
 
 
 def test_two_statuses_of_one_period_are_two_versions(newest: dict[str, WireTable]) -> None:
