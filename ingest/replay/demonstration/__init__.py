@@ -6,6 +6,7 @@ through the same ingest as a real one.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from ingest.replay.demonstration.course_tables import (
     key_figures_table,
@@ -21,6 +22,9 @@ from ingest.replay.demonstration.households import households_table
 from ingest.replay.demonstration.population_table import population_table
 from ingest.replay.demonstration.poverty import poverty_table
 from ingest.replay.demonstration.protection_table import protection_table
+from ingest.replay.demonstration.reclassification_table import reclassification_table
+from ingest.replay.demonstration.region_tables import TABLES as REGIONS_OF_YEAR
+from ingest.replay.demonstration.region_tables import regions_table
 from ingest.replay.demonstration.trajectory_tables import reference_dates_table, referrers_table
 from ingest.replay.demonstration.veilig_thuis_tables import (
     assessments_table,
@@ -55,6 +59,9 @@ BUILDERS: dict[str, Callable[[World], WireTable]] = {
     "85100NED": characteristics_table,
     "85361NED": involvement_table,
     "86132NED": poverty_table,
+    # Lists of areas rather than figures.
+    "70739ned": reclassification_table,
+    **{table: partial(regions_table, year=year) for year, table in REGIONS_OF_YEAR.items()},
 }
 
 

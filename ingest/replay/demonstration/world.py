@@ -17,7 +17,7 @@ from ingest.replay.demonstration.youth_help import YouthHelpFigures, youth_help_
 # Each subject has its own stream, so that a change in one leaves the others as they are.
 PLACES, PEOPLE, REPORTS, YOUTH_HELP, SUPPRESSION = range(5)
 COURSE, DETAILS = range(5, 7)
-YOUTH_CARE, TRAJECTORIES, HOUSEHOLDS, POVERTY = range(7, 11)
+YOUTH_CARE, TRAJECTORIES, HOUSEHOLDS, POVERTY, RECLASSIFICATIONS = range(7, 12)
 YOUTH_HELP_SINCE = 2021
 
 
