@@ -22,13 +22,19 @@ def narrow_by_totals(connection: duckdb.DuckDBPyConnection, table: ResolvedTable
         codes = {c.term: c.code for c in dimension.categories if c.term}
         part = dimension.spec.exhaustive
         if part.total in codes:
-            contradictions += _narrow(connection, f"category_{number}", codes, part)
+            counts = [t.id for t in table.topics if t.spec.unit == "aantal"]
+            contradictions += _narrow(connection, f"category_{number}", codes, part, counts)
     return contradictions
 
 
 def _narrow(
-    connection: duckdb.DuckDBPyConnection, column: str, codes: dict[str, str], part: Part
+    connection: duckdb.DuckDBPyConnection,
+    column: str,
+    codes: dict[str, str],
+    part: Part,
+    counts: list[str],
 ) -> list[Finding]:
+    """Narrow the dots of the topics `counts`: averages and percentages do not add up."""
     others = [c for c in ("category_1", "category_2", "category_3") if c != column]
     keys = ["topic", *others, "area_code", "period_code"]
     same_place = " AND ".join(f"p.{key} IS NOT DISTINCT FROM t.{key}" for key in keys)
@@ -49,7 +55,7 @@ def _narrow(
                         THEN sum(p.upper) OVER place - coalesce(p.upper, 0) END AS others_upper
             FROM cell p
             JOIN cell t ON {same_place} AND t.{column} = $total AND t.value IS NOT NULL
-            WHERE list_contains($parts, p.{column})
+            WHERE list_contains($parts, p.{column}) AND list_contains($counts, p.topic)
             WINDOW place AS (PARTITION BY {", ".join(f"p.{key}" for key in keys)})
         ),
         narrowed AS (
@@ -70,7 +76,7 @@ def _narrow(
                CASE WHEN low > high THEN total_upper ELSE high END AS new_upper
         FROM narrowed
         """,
-        {"total": codes[part.total], "parts": parts},
+        {"total": codes[part.total], "parts": parts, "counts": counts},
     )
     connection.execute(
         f"""

@@ -65,6 +65,24 @@ class Draws:
         edges = np.floor(whole * (running / running[..., -1:]) + self.uniform(*whole.shape))
         return np.diff(edges.astype(np.int64), axis=-1, prepend=0)
 
+    def spread(self, totals: Ints, cells: Ints, weights: Floats) -> Ints:
+        """Each total spread over the cells of the last axis by weight, none getting more than it
+        holds; a total is no more than its cells together.
+        """
+        weights = np.broadcast_to(weights, cells.shape)
+        later = np.cumsum(weights[..., ::-1], axis=-1)[..., ::-1]
+        left, room = totals, np.cumsum(cells, axis=-1)[..., -1]
+        parts: list[Ints] = []
+        for number in range(cells.shape[-1]):
+            cell = cells[..., number]
+            share = weights[..., number] / np.where(later[..., number] > 0, later[..., number], 1)
+            room = room - cell
+            wanted = self.whole(left * share)
+            part = np.clip(wanted, np.maximum(left - room, 0), np.minimum(cell, left))
+            left = left - part
+            parts.append(part)
+        return np.stack(parts, axis=-1)
+
 
 def normalised(weights: Floats) -> Floats:
     """Weights scaled to a sum of 1; the sum is exactly rounded, whatever the processor."""

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.replay.demonstration.draws import Floats, Ints
+from ingest.replay.demonstration.periods import Period
 from ingest.replay.demonstration.places import Places
 from ingest.replay.demonstration.publication import Texts
 from ingest.replay.wire import Code, Dimension, Topic, WireTable
@@ -39,7 +40,7 @@ class Grid:
     def totals(self, figures: Ints) -> Ints:
         """Figures per (piece, period, ...) added up to (area, period, ...)."""
         pieces, periods, *rest = figures.shape
-        flat = figures.reshape(pieces, periods, -1).transpose(1, 0, 2).astype(np.float64)
+        flat = figures.reshape(pieces, periods, -1).transpose(1, 0, 2).astype(np.float64, order="C")
         # Whole numbers below 2**53 add up exactly as floats, in any order, and much faster.
         summed = np.matmul(self.membership, flat).astype(np.int64)
         return summed.transpose(1, 0, 2).reshape(len(self.areas), periods, *rest)
@@ -111,6 +112,12 @@ def grid(
     areas = places.areas(*levels)
     signs = [places.absent_sign[area.key] if absent_sign is None else absent_sign for area in areas]
     return Grid(areas, periods, places.membership(areas, days), tuple(signs))
+
+
+def period_grid(places: Places, levels: tuple[str, ...], periods: Sequence[Period]) -> Grid:
+    """The grid of periods that are counted through: the division is that of their last day."""
+    codes = tuple(period.code for period in periods)
+    return grid(places, levels, codes, [period.last_day for period in periods])
 
 
 def category_dimension(

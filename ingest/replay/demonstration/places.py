@@ -2,7 +2,7 @@
 
 The country is cut into pieces that move between municipalities as a whole, so that a merger or a
 split is only another way of adding up the same pieces: figures before and after fit together.
-Provinces and Veilig Thuis regions keep their members of today in all years.
+Regions keep their members of today in all years.
 """
 
 import csv
@@ -37,6 +37,8 @@ class Piece:
     inhabitants: int
     urbanity: int
     province: str
+    corop: str
+    youth_region: str
     veilig_thuis: str
 
     def municipality(self, day: date) -> str:
@@ -44,9 +46,10 @@ class Piece:
         return [code for since, code in self.owners if since <= day][-1]
 
     def areas(self, day: date) -> tuple[str, ...]:
-        """Every area that the piece counts for on a day; COROP regions have no figures."""
+        """Every area that the piece counts for on a day."""
         part = next(code for code, members in PARTS_OF_COUNTRY.items() if self.province in members)
-        return ("NL01", part, self.province, self.veilig_thuis, self.municipality(day))
+        regions = (self.province, self.corop, self.youth_region, self.veilig_thuis)
+        return ("NL01", part, *regions, self.municipality(day))
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class Places:
     """The pieces and the areas they form.
 
     `absent_sign` is what stands in the cells of an area while it does not exist: a blank, or
-    for some dissolved municipalities and all COROP regions a dot, as in the published tables.
+    for some dissolved municipalities a dot, as in the published tables.
     """
 
     pieces: tuple[Piece, ...]
@@ -96,10 +99,10 @@ def places(draws: Draws) -> Places:
             Code(code, _municipality_title(name, regions), ends.get(code))
             for code, name in sorted(names.items(), key=lambda item: (item[1], item[0]))
         ),
+        *(_region(code, name) for code, name in regions.items() if code[:2] == "JZ"),
         *(_region(code, name) for code, name in regions.items() if code[:2] == "VT"),
     ]
     signs = dict.fromkeys((code.key for code in codes), "")
-    signs |= {code.key: UNKNOWN_SIGN for code in codes if code.key.startswith("CR")}
     chances = draws.uniform(len(ends)).tolist()
     for code, chance in zip(sorted(ends), chances, strict=True):
         signs[code] = UNKNOWN_SIGN if chance < SHARE_WITH_UNKNOWN_SIGN else ""
@@ -115,6 +118,8 @@ def _pieces(
             inhabitants=int(row["inhabitants_2024"]),
             urbanity=int(row["urbanity_2024"]),
             province=row["province_code"],
+            corop=row["corop_code"],
+            youth_region=row["youth_region_code"],
             veilig_thuis=row["veilig_thuis_code"],
         )
         for row in municipalities

@@ -32,7 +32,7 @@ def population_table(world: World) -> WireTable:
     averages[:, :-1] = half_texts(inhabitants[:, :-1] + year_ends)
     return at_start.table(
         "03759ned",
-        "Bevolking; geslacht, leeftijd, burgerlijke staat en regio, 1 januari",
+        "Bevolking op 1 januari en gemiddeld; geslacht, leeftijd en regio",
         (
             Topic("Bevolking op 1 januari", "aantal"),
             # The blank at the end is published so.

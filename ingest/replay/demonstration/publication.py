@@ -69,3 +69,10 @@ def half_texts(doubles: Ints) -> Texts:
     values, positions = np.unique(doubles, return_inverse=True)
     texts = [f"{value // 2}.{5 * (value % 2)}" for value in values.tolist()]
     return np.array(texts, dtype=object)[positions]
+
+
+def tenths_texts(tenths: Ints) -> Texts:
+    """The text of each number of tenths, with one decimal; equal ones share one string."""
+    values, positions = np.unique(tenths, return_inverse=True)
+    texts = [f"{value // 10}.{value % 10}" for value in values.tolist()]
+    return np.array(texts, dtype=object)[positions]

@@ -6,15 +6,18 @@ from functools import cached_property
 from ingest.replay.demonstration.country import Country
 from ingest.replay.demonstration.course import Course, course
 from ingest.replay.demonstration.draws import Draws
-from ingest.replay.demonstration.periods import Period, half_yearly_periods
+from ingest.replay.demonstration.periods import Period, periods_since
 from ingest.replay.demonstration.places import Places, places
 from ingest.replay.demonstration.population import Population, population
 from ingest.replay.demonstration.reports import VeiligThuisFigures, veilig_thuis_figures
+from ingest.replay.demonstration.trajectories import Trajectories, trajectories
+from ingest.replay.demonstration.youth_care import YouthCareFigures, youth_care_figures
 from ingest.replay.demonstration.youth_help import YouthHelpFigures, youth_help_figures
 
 # Each subject has its own stream, so that a change in one leaves the others as they are.
 PLACES, PEOPLE, REPORTS, YOUTH_HELP, SUPPRESSION = range(5)
 COURSE, DETAILS = range(5, 7)
+YOUTH_CARE, TRAJECTORIES, HOUSEHOLDS, POVERTY, RECLASSIFICATIONS = range(7, 12)
 YOUTH_HELP_SINCE = 2021
 
 
@@ -50,14 +53,28 @@ class World:
 
     @cached_property
     def youth_help_periods(self) -> tuple[Period, ...]:
-        """The periods that youth help is counted in."""
-        return half_yearly_periods(YOUTH_HELP_SINCE)
+        """The periods that youth care is counted in, with half-years numbered from the first."""
+        return periods_since(YOUTH_HELP_SINCE)
 
     @cached_property
     def youth_help(self) -> YouthHelpFigures:
         """Young people with youth help, protection or probation."""
         return youth_help_figures(
             self.people, self.youth_help_periods, Draws(self.seed, YOUTH_HELP)
+        )
+
+    @cached_property
+    def youth_care(self) -> YouthCareFigures:
+        """Young people by form of youth care, age and sex, in the same periods."""
+        return youth_care_figures(
+            self.youth_help, self.youth_help_periods, Draws(self.seed, YOUTH_CARE)
+        )
+
+    @cached_property
+    def trajectories(self) -> Trajectories:
+        """Trajectories of youth help, protection and probation, per half-year."""
+        return trajectories(
+            self.youth_care, self.youth_help_periods, Draws(self.seed, TRAJECTORIES)
         )
 
     def suppression(self, table: str) -> Draws:

@@ -34,7 +34,7 @@ def youth_help_figures(
         """Shape (pieces, periods): in each half a share of `base`; in a year, those of either."""
         place: Floats = draws.around(np.ones(len(base)), spread)
         drawn = draws.thin(base[:, halves], place[:, np.newaxis] * np.array(shares))
-        counted = _with_years(drawn, periods, profiles.NEW_IN_YEAR[name], draws)
+        counted = with_years(drawn, periods, profiles.NEW_IN_YEAR[name], draws)
         return np.minimum(counted, base)
 
     count = len(halves)
@@ -51,8 +51,11 @@ def youth_help_figures(
     )
 
 
-def _with_years(drawn: Ints, periods: tuple[Period, ...], new: float, draws: Draws) -> Ints:
-    """Add the years: everybody of the larger half, and the newcomers of the smaller one."""
+def with_years(drawn: Ints, periods: tuple[Period, ...], new: float, draws: Draws) -> Ints:
+    """Add the years: everybody of the larger half, and the newcomers of the smaller one.
+
+    `drawn` has shape (pieces, half-years, ...).
+    """
     columns = {}
     halves = iter(range(drawn.shape[1]))
     for period in periods:

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from ingest.replay.demonstration.grid import grid
+from ingest.replay.demonstration.grid import period_grid
 from ingest.replay.demonstration.publication import percentage_texts
 from ingest.replay.demonstration.world import World
-from ingest.replay.wire import Topic, WireTable
+from ingest.replay.wire import UNKNOWN_SIGN, Topic, WireTable
 
 MODIFIED = datetime(2025, 10, 31, 2, 0)
 TITLES = (
@@ -20,10 +20,9 @@ TITLES = (
 def youth_help_table(world: World) -> WireTable:
     """85098NED: shares of young people with help, protection or probation; COROP regions dotted."""
     figures, periods = world.youth_help, world.youth_help_periods
-    codes = tuple(period.code for period in periods)
-    days = [period.last_day for period in periods]
-    areas = grid(world.places, ("NL", "LD", "PV", "CR", "GM"), codes, days)
+    areas = period_grid(world.places, ("NL", "LD", "PV", "CR", "GM"), periods)
     texts = percentage_texts(areas.totals(figures.numerators), areas.totals(figures.denominators))
+    texts[[area.key.startswith("CR") for area in areas.areas]] = UNKNOWN_SIGN
     return areas.table(
         "85098NED",
         "Indicatoren jeugdzorg in natura; gemeenten",

@@ -8,6 +8,7 @@ import pytest
 from ingest.replay.demonstration import demonstration_tables
 from ingest.replay.server import ReplayServer
 from ingest.replay.wire import Code, Dimension, Topic, WireTable
+from ingest.source import figure_sources
 from tests.ingest.replay.cubes import Cube, cube_of
 
 
@@ -72,5 +73,9 @@ def server(table: WireTable) -> Iterator[ReplayServer]:
 
 @pytest.fixture(scope="session")
 def cubes() -> dict[str, Cube]:
-    """The demonstration set, by table."""
-    return {table.identifier: cube_of(table) for table in demonstration_tables()}
+    """The tables of figures in the demonstration set, by id."""
+    return {
+        table.identifier: cube_of(table)
+        for table in demonstration_tables()
+        if table.identifier in figure_sources()
+    }

@@ -9,6 +9,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from ingest.replay.demonstration import demonstration_table, demonstration_tables
+from ingest.replay.demonstration.youth_profiles import PROBATION_KINDS
 from ingest.replay.wire import WireTable
 from ingest.resolve import resolve
 from ingest.source import FigureSource, figure_sources
@@ -17,6 +18,8 @@ from tests.ingest.replay.cubes import numbers
 # Change with every change of the generator; then look at the figures and put the new ones here.
 DIGESTS = {
     "03759ned": "bd0e04204ba4817b",
+    "71487ned": "b58726611fff1391",
+    "82975NED": "5fd5fe04711d97c8",
     "84847NED": "2ec7eb4ad41cedc1",
     "84848NED": "c4e4e6f351b1d99a",
     "84849NED": "31f636ab4ed4863c",
@@ -26,11 +29,17 @@ DIGESTS = {
     "84853NED": "963f75fdb9d8e7d7",
     "84854NED": "f71d2c1232c634c6",
     "84855NED": "a8bbdbe6aa583b19",
+    "85094NED": "0731b582f128ae2d",
+    "85097NED": "135e1bbe4b730201",
     "85098NED": "24dd6efb8a91f78d",
+    "85099NED": "7d5f37b5ac097fd5",
+    "85100NED": "0e1df0056952f26e",
     "85361NED": "a8793a1268714275",
+    "86132NED": "c1f0b6a845f7497a",
 }
 VEILIG_THUIS = ["84847NED", "84849NED", "84851NED", "84852NED", "84855NED"]
 WITHOUT_MUNICIPALITIES = ["84848NED", "84850NED", "84853NED", "84854NED"]
+RAREST = list(PROBATION_KINDS)[-3:]
 DISSOLVED = {"GM0003": 2021, "GM0788": 2021, "GM0457": 2022, "GM0856": 2022, "GM0501": 2023}
 STARTED = {"GM1979": 2021, "GM1980": 2022, "GM1992": 2023}
 
@@ -58,6 +67,8 @@ def test_a_table_is_the_same_without_the_others(cubes):
 
 def test_another_seed_gives_other_figures_in_the_same_form(cubes):
     for table in demonstration_tables(seed=1):
+        if table.identifier not in cubes:
+            continue  # a list of areas is the same for every seed
         cells = cubes[table.identifier].table.cells
         assert np.shape(table.cells) == np.shape(cells)
         assert (np.asarray(table.cells) != np.asarray(cells)).mean() > 0.05
@@ -138,11 +149,14 @@ def test_cells_are_valid_wire_text(cubes):
             column = set(cube.cells[..., number].ravel().tolist())
             if topic.decimals:
                 assert all(re.fullmatch(r"\d+\.\d|\.|", text) for text in column)
-            elif name == "03759ned":
+            elif name in ("03759ned", "71487ned"):
                 assert all(re.fullmatch(r"\d+|", text) for text in column)
+            elif topic.unit == "dagen":
+                assert all(re.fullmatch(r"\d+|\.|", text) for text in column)
             else:
                 assert all(re.fullmatch(r"[1-9]\d*[05]|\.|", text) for text in column)
-            assert column - {"", "."}
+            # The rarest kinds of probation have a dot everywhere, as in the published table.
+            assert column - {"", "."} or topic.title in RAREST
 
 
 def test_national_totals_are_plausible(cubes):
