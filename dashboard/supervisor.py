@@ -18,7 +18,7 @@ from dashboard.settings import Settings
 from indicators.release import build, newest_id
 from indicators.update import update
 from ingest.cbs_v3 import is_reachable
-from ingest.errors import IngestError, NothingToLoadError
+from ingest.errors import AnotherRunError, IngestError, NothingToLoadError
 from ingest.hosts import Hosts
 from ingest.replay.demonstration import demonstration_tables
 from ingest.replay.server import ReplayServer
@@ -85,7 +85,7 @@ def _rebuild(settings: Settings) -> None:
             continue
         try:
             build(data, read_sources().values())
-        except NothingToLoadError:
+        except (NothingToLoadError, AnotherRunError):
             continue
         except Exception:
             # Whatever is wrong with it, the release that is there stays, and fetching goes on.
