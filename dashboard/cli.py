@@ -4,6 +4,7 @@ import json
 import logging
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from dashboard.screening import as_json as as_report
 from dashboard.screening import as_text
 from dashboard.settings import DemoMode, Settings, SettingsError
 from dashboard.supervisor import run_schedule, run_site_and_schedule
+from indicators.api import ReleaseStore
 from indicators.audits import AuditError
 from indicators.release import build
 from indicators.screen import screen as screen_paths
@@ -78,8 +80,18 @@ def ingest(data: Data = None, cbs: Cbs = None) -> None:
         )
     for table in summary.tables:
         typer.echo(f"{table.id:<10} {table.outcome:<16} {table.message}".rstrip())
-    if summary.outcome == "failed":
+    if summary.outcome in ("failed", "skipped") or any(one.has_failed for one in summary.tables):
         raise IngestError(summary.message)
+
+
+@app.command()
+def status(data: Data = None) -> None:
+    """Say how fresh every source is; ends with 1 when one has failed or is behind."""
+    overview = ReleaseStore(_settings(data=data).data).overview(datetime.now(UTC))
+    for source in overview.sources:
+        typer.echo(f"{source.id:<10} {source.state:<14} {source.reasons[0].en}")
+    if overview.count("failed") or overview.count("behind"):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -18,7 +18,8 @@ from dashboard.settings import Settings
 from indicators.release import build, newest_id
 from indicators.update import update
 from ingest.cbs_v3 import is_reachable
-from ingest.errors import IngestError, NothingToLoadError
+from ingest.circuit import Circuit
+from ingest.errors import AnotherRunError, IngestError, NothingToLoadError
 from ingest.hosts import Hosts
 from ingest.replay.demonstration import demonstration_tables
 from ingest.replay.server import ReplayServer
@@ -67,10 +68,11 @@ def _fetch_until(settings: Settings, stopped: threading.Event) -> None:
         stopped.wait()
         return
     sources = read_sources().values()
+    circuit = Circuit(settings.data / "circuit.json")
 
     def run(group: list[Source]) -> None:
         with progress_bars() as report:
-            update(settings.data, settings.hosts, group, report)
+            update(settings.data, settings.hosts, group, report, circuit=circuit)
 
     scheduler = make_scheduler(sources, run, lambda: not _has_release(settings))
     scheduler.start()
@@ -85,7 +87,7 @@ def _rebuild(settings: Settings) -> None:
             continue
         try:
             build(data, read_sources().values())
-        except NothingToLoadError:
+        except (NothingToLoadError, AnotherRunError):
             continue
         except Exception:
             # Whatever is wrong with it, the release that is there stays, and fetching goes on.

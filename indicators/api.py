@@ -1,9 +1,9 @@
 """The only door for the dashboard: typed, read-only functions over the published releases."""
 
-import json
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +19,8 @@ from indicators.definition import (
 from indicators.files import csv_chunks, file_name
 from indicators.place_names import find_by_name, loose
 from indicators.release import RELEASE_ID, newest_id, release_ids
+from indicators.run_log import RunLog, RunSummary, read_runs
+from indicators.status import InUse, Overview, overview
 from indicators.tables import TABLES, PublicTable
 from indicators.values import (
     Area,
@@ -30,9 +32,12 @@ from indicators.values import (
     SourceState,
 )
 from ingest.files import read_json
+from ingest.source import read_sources
 from ingest.warehouse import read_warehouse
 
 Record = TypeVar("Record")
+
+RUNS_READ = 100  # weeks of runs: enough to find the last attempt for every source
 
 
 class UnknownFilterError(ValueError):
@@ -77,10 +82,25 @@ class ReleaseStore:
         folder = self._folder()
         return [read_json(folder / name / "manifest.json") for name in release_ids(folder)[::-1]]
 
-    def last_run(self) -> dict[str, Any] | None:
-        """What the last ingest came to, or None before the first."""
-        path = self._data / "last_run.json"
-        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+    def last_run(self) -> RunSummary | None:
+        """What the last run came to that was not skipped, or None before the first."""
+        return self._log().last_run
+
+    def overview(self, now: datetime) -> Overview:
+        """How every source stands at a moment, with the last runs."""
+        release = self.newest()
+        if release is None:
+            in_use = InUse(self._data, {}, (), {})
+        else:
+            states = {state.id: state for state in release.sources()}
+            data = release.directory.parents[1]
+            in_use = InUse(data, states, release.issues(), release.manifest["snapshots"])
+        return overview(read_sources().values(), in_use, self._log(), now)
+
+    def _log(self) -> RunLog:
+        log = read_runs(self._data, RUNS_READ)
+        # Where only invented figures were ever asked for, their log is the one there is.
+        return log if log.runs else read_runs(self._data / "demonstration", RUNS_READ)
 
     def _folder(self) -> Path:
         real = self._data / "releases"
@@ -117,6 +137,11 @@ class Release:
     def is_selection(self) -> bool:
         """Whether it was made from a selection of regions and cells."""
         return self.manifest["is_selection"]
+
+    @property
+    def older(self) -> dict[str, str]:
+        """Tables whose newer version could not be taken when this was built, and why."""
+        return self.manifest.get("older", {})
 
     # Areas
 

@@ -14,7 +14,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -31,7 +31,7 @@ from indicators.tables import TABLES
 from ingest.errors import SnapshotError
 from ingest.files import file_sha256, read_json, write_atomically, write_json
 from ingest.load import leave_out_invented, load
-from ingest.lock import writer_lock
+from ingest.lock import run_lock
 from ingest.progress import Report, no_report
 from ingest.schedule import AMSTERDAM
 from ingest.snapshot import Snapshot, SnapshotStore
@@ -54,37 +54,52 @@ class Outcome:
 def build(
     data: Path, sources: Iterable[Source], report: Report = no_report, *, reproduce: bool = False
 ) -> Outcome:
-    """Build a release from the snapshots in use and publish it.
+    """Build a release from the snapshots in use and publish it, as a run of its own.
 
     Where the newest release was made from the same inputs, nothing new is published; with
     `reproduce` it is built again all the same and compared file by file.
 
     Raises IngestError or AuditError when something does not hold; the newest release then stays.
     """
+    with run_lock(data):
+        return build_in_run(data, sources, report, reproduce=reproduce)
+
+
+def build_in_run(
+    data: Path,
+    sources: Iterable[Source],
+    report: Report = no_report,
+    *,
+    reproduce: bool = False,
+    older: Mapping[str, str] | None = None,
+) -> Outcome:
+    """`build` for a caller that holds the run lock.
+
+    `older` tells of tables whose newer version could not be taken, and why; the manifest says it.
+    """
     sources = list(sources)
     store = SnapshotStore(data)
-    with writer_lock(data):
-        snapshots = {s.id: snapshot for s in sources if (snapshot := store.current(s.id))}
-        snapshots = leave_out_invented(sources, snapshots)
-        digest = inputs_digest(snapshots)
-        releases = data / "releases"
-        _remove_unfinished(releases)
-        newest = (release_ids(releases) or [None])[-1]
-        if newest and read_json(releases / newest / "manifest.json")["inputs_digest"] == digest:
-            if reproduce:
-                _compare(
-                    releases, newest, _build_beside(releases, newest, sources, snapshots, report)
-                )
-            # A run that was killed after the rename and before this line left it undone.
-            _point_to(releases, newest)
-            return Outcome(newest, "unchanged")
-        release_id = _next_id(releases, snapshots)
-        building = _build_beside(releases, release_id, sources, snapshots, report)
-        report("publish", 0, 1)
-        building.rename(releases / release_id)
-        report("publish", 1, 1)
-        _point_to(releases, release_id)
-        return Outcome(release_id, "published")
+    snapshots = {s.id: snapshot for s in sources if (snapshot := store.current(s.id))}
+    snapshots = leave_out_invented(sources, snapshots)
+    digest = inputs_digest(snapshots)
+    releases = data / "releases"
+    _remove_unfinished(releases)
+    newest = (release_ids(releases) or [None])[-1]
+    if newest and read_json(releases / newest / "manifest.json")["inputs_digest"] == digest:
+        if reproduce:
+            _compare(
+                releases, newest, _build_beside(releases, newest, sources, snapshots, report, {})
+            )
+        # A run that was killed after the rename and before this line left it undone.
+        _point_to(releases, newest)
+        return Outcome(newest, "unchanged")
+    release_id = _next_id(releases, snapshots)
+    building = _build_beside(releases, release_id, sources, snapshots, report, older or {})
+    report("publish", 0, 1)
+    building.rename(releases / release_id)
+    report("publish", 1, 1)
+    _point_to(releases, release_id)
+    return Outcome(release_id, "published")
 
 
 def release_ids(releases: Path) -> list[str]:
@@ -122,6 +137,7 @@ def _build_beside(
     sources: list[Source],
     snapshots: dict[str, Snapshot],
     report: Report,
+    older: Mapping[str, str],
 ) -> Path:
     building = releases / f".building-{os.getpid()}"
     (building / "files").mkdir(parents=True)
@@ -136,7 +152,7 @@ def _build_beside(
                 report("files", done, len(TABLES))
                 files[table.name] = export(connection, table, building / "files")
         report("files", len(TABLES), len(TABLES))
-        write_json(building / "manifest.json", _manifest(release_id, snapshots, files))
+        write_json(building / "manifest.json", _manifest(release_id, snapshots, files, older))
     except BaseException:
         shutil.rmtree(building)
         raise
@@ -146,7 +162,10 @@ def _build_beside(
 
 
 def _manifest(
-    release_id: str, snapshots: dict[str, Snapshot], files: dict[str, dict[str, Any]]
+    release_id: str,
+    snapshots: dict[str, Snapshot],
+    files: dict[str, dict[str, Any]],
+    older: Mapping[str, str],
 ) -> dict[str, Any]:
     return {
         "id": release_id,
@@ -158,6 +177,7 @@ def _manifest(
         "is_fictitious": any(s.entry.is_fictitious for s in snapshots.values()),
         "is_selection": any(s.entry.is_selection for s in snapshots.values()),
         "snapshots": {table_id: s.id for table_id, s in sorted(snapshots.items())},
+        "older": dict(older),
         "change_keys": {table_id: s.entry.change_key for table_id, s in sorted(snapshots.items())},
         "files": files,
     }

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from ingest.errors import Reason
+
 AreaLevel = Literal[
     "country",
     "part_of_country",
@@ -113,7 +115,7 @@ class SourceState:
     newest_period: str | None
     kind: str
     protocol: str | None
-    protocol_reason: str | None
+    protocol_reason: Reason | None
 
 
 @dataclass(frozen=True)

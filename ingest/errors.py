@@ -6,7 +6,8 @@ IngestError
 ├── SourceChangedError   the published table is not what the source file says it is
 ├── ChecksFailedError    the published table is read, but what it says cannot be right
 ├── SnapshotError        a snapshot on disk is damaged or incomplete
-└── NothingToLoadError   there is no snapshot at all
+├── NothingToLoadError   there is no snapshot at all
+└── AnotherRunError      another run is going on in the same data directory
 """
 
 from typing import Literal
@@ -63,3 +64,7 @@ class SnapshotError(IngestError):
 
 class NothingToLoadError(IngestError):
     """No snapshot of any source is present, so there is nothing to build from."""
+
+
+class AnotherRunError(IngestError):
+    """Another run is going on in the same data directory."""

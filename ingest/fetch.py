@@ -118,9 +118,9 @@ class _Catalogue:
                     yield _Offer(service, entry, None)
 
     @property
-    def refusal(self) -> str:
+    def refusal(self) -> TransportError | None:
         """Why a table that was found nowhere may be somewhere all the same."""
-        return "; ".join(str(error) for error in self._refusals.values())
+        return next(iter(self._refusals.values()), None)
 
 
 def _fetch_source(
@@ -152,7 +152,9 @@ def _fetch_source(
                     break
     except IngestError as error:
         problems.append(error)
+        reason = None  # it arrived, and is not what it should be
     except OSError as error:
+        reason = None
         # A full disk or a folder that may not be written: said, and the next table is tried.
         problems.append(IngestError(f"{source.id}: cannot be kept: {error}"))
     if not problems:
@@ -248,13 +250,15 @@ def _use(
     store.use(snapshot)
 
 
-def _not_in_catalogue(source: Source, store: SnapshotStore, refusal: str) -> TableOutcome:
+def _not_in_catalogue(
+    source: Source, store: SnapshotStore, refusal: TransportError | None
+) -> TableOutcome:
     kept = store.current(source.id)
     what = f"the snapshot of {kept.entry.modified} stays in use" if kept else "it has no figures"
-    message = f"not in the catalogue; {what}"
-    return TableOutcome(
-        source.id, "not_in_catalogue", f"{message}; {refusal}" if refusal else message
-    )
+    if refusal:
+        message = f"not in the catalogue that answered; {what}; {refusal}"
+        return TableOutcome(source.id, "failed", message, reason=refusal.reason)
+    return TableOutcome(source.id, "not_in_catalogue", f"not in the catalogue; {what}")
 
 
 def _refuse_mixture(entries: dict[str, CatalogueEntry]) -> None:

@@ -115,10 +115,13 @@ class SnapshotStore:
 
     def current(self, table_id: str) -> Snapshot | None:
         """The snapshot in use for a table, or None if it was never fetched."""
+        current = self.current_id(table_id)
+        return _read(self._root / table_id / current) if current else None
+
+    def current_id(self, table_id: str) -> str | None:
+        """The id of the snapshot in use, or None if the table was never fetched."""
         pointer = self._root / table_id / "current"
-        if not pointer.exists():
-            return None
-        return _read(self._root / table_id / pointer.read_text(encoding="utf-8").strip())
+        return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else None
 
     def find(self, entry: CatalogueEntry, request: str) -> Snapshot | None:
         """The complete snapshot of exactly this version and request, if we have it."""

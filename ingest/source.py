@@ -5,6 +5,7 @@ those the publisher prints: columns and categories are found by title when a tab
 by a column key, because keys carry running numbers that change when a table is redesigned.
 """
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,6 +15,7 @@ from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from ingest.columns import DimensionSpec, DotBound, Identifier, Part, Strict, TakesOver, TopicSpec
 from ingest.errors import SourceFileError
+from ingest.periods import period_end
 
 SOURCES = Path(__file__).parent / "sources"
 
@@ -44,6 +46,17 @@ class Publication(Strict):
     month: Annotated[int, Field(ge=1, le=12)]
     day: Annotated[int, Field(ge=1, le=31)]
     years_later: int = 0
+
+    @model_validator(mode="after")
+    def _check(self) -> "Publication":
+        if period_end(f"2000{self.period}") is None:
+            raise ValueError(f"saw period {self.period}; expected JJ00, HJ01, HJ02, KW01 or MM01")
+        date(2001, self.month, self.day)  # a day that every year has, or a ValueError
+        return self
+
+    def latest_day(self, year: int) -> date:
+        """The last day on which the period of `year` is still in time."""
+        return date(year + self.years_later, self.month, self.day)
 
 
 class Source(Strict):

@@ -1,7 +1,7 @@
 """Numbers, periods and dates as people write them: 1.234,5 in Dutch, 1,234.5 in English."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from dashboard.i18n.text import Lang, t
@@ -58,8 +58,12 @@ def format_date(moment: datetime, lang: Lang) -> str:
     >>> format_date(datetime(2026, 11, 23, 23, 30), "nl")
     '24 november 2026'
     """
-    local = _local(moment)
-    return f"{local.day} {t(f'month.{local.month}', lang)} {local.year}"
+    return format_day(_local(moment).date(), lang)
+
+
+def format_day(day: date, lang: Lang) -> str:
+    """A day of the calendar, wherever one is."""
+    return f"{day.day} {t(f'month.{day.month}', lang)} {day.year}"
 
 
 def format_moment(moment: datetime, lang: Lang) -> str:

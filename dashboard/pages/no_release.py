@@ -13,7 +13,7 @@ def page(request: PageRequest) -> Page:
     lang = request.lang
     run = request.store.last_run()
     texts = [t("no_release.lead", lang)]
-    if run and run["outcome"] == "failed":
+    if run and run.outcome == "failed":
         texts.append(t("no_release.failed", lang))
     content = [
         html.H1(t("no_release.title", lang)),

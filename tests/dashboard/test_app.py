@@ -12,7 +12,7 @@ from dashboard.app import create_app
 from dashboard.i18n.text import LANGS, Lang, t
 from dashboard.urls import in_language
 from indicators.api import ReleaseStore
-from ingest.files import write_json
+from indicators.run_log import RunSummary, TableRun, append_run
 from tests.dashboard.html_reader import read_html
 
 PAGES = ("/", "/gemeente/GM0014-groningen", "/vergelijk", "/aanbeveling/R2", "/data", "/nergens")
@@ -55,22 +55,30 @@ class TestWithoutRelease:
         self, empty_client: Client, empty_data: Path
     ) -> None:
         assert t("status_page.no_run", "nl") in empty_client.get("/status").text
-        failed = {
-            "started_at": "2026-11-23T01:15:00+00:00",
-            "finished_at": "2026-11-23T01:15:30+00:00",
-            "outcome": "failed",
-            "release_id": None,
-            "message": "TransportError: <CBS> did not answer",
-            "tables": [{"id": "84851NED", "outcome": "failed", "message": "no answer"}],
-        }
-        write_json(empty_data / "last_run.json", failed)
+        message = "TransportError: <CBS> did not answer"
+        failed = RunSummary(
+            "2026-11-23T01:15:00+00:00",
+            "2026-11-23T01:15:30+00:00",
+            "failed",
+            None,
+            message,
+            (TableRun("84851NED", "not_tried", reason="unreachable"),),
+        )
+        append_run(empty_data, failed)
         page = read_html(empty_client.get("/status").text)
 
-        assert "TransportError: <CBS> did not answer" in page.text()
-        assert "23 november 2026, 02:15" in page.text()
-        assert ["84851NED", "mislukt; de vorige uitgave blijft staan", "no answer"] in (
-            page.one("section", id="run").one("table").rows()
-        )
+        assert "Geen van de " in page.one("p", id="samenvatting").text()
+        assert t("status_page.last_failed", "nl") in page.text()
+        assert page.one("span", lang="en").text() == message
+        assert page.one("section", id="keren").one("table").rows()[1] == [
+            "23 november 2026, 02:15",
+            "23 november 2026, 02:15",
+            "mislukt; de vorige uitgave blijft staan",
+            "1 niet geprobeerd",
+            message,
+        ]
+        remarks = page.one("section", id="opmerkingen").text()
+        assert "lukte het ophalen niet: de bron was niet te bereiken." in remarks
         assert t("no_release.failed", "nl") in empty_client.get("/").text
 
     def test_it_is_healthy(self, empty_client: Client) -> None:

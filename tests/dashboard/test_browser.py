@@ -164,7 +164,9 @@ def test_an_address_with_junk_costs_one_step_back(visitor: Reader) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Actualiteit")
 
 
-@pytest.mark.parametrize("path", ["/", GRONINGEN, "/vergelijk", "/aanbeveling/R2", "/data"])
+@pytest.mark.parametrize(
+    "path", ["/", GRONINGEN, "/vergelijk", "/aanbeveling/R2", "/data", "/status"]
+)
 def test_dash_takes_over_without_leaving_anything_double(visitor: Reader, path: str) -> None:
     page = visitor.page
     visitor.open(path)
@@ -260,6 +262,24 @@ def test_a_keyboard_is_enough(visitor: Reader) -> None:
     visitor.is_at("/vergelijk?gebieden=GM0014")
 
 
+def test_remarks_are_reached_by_keyboard_and_without_javascript(
+    browser: Browser, site: str
+) -> None:
+    for options in ({}, {"java_script_enabled": False}):
+        with reader(browser, site, **options) as visitor:
+            page = visitor.page
+            page.goto(f"{site}/status")
+            if not options:
+                visitor.wait_for_dash()
+            entry = page.get_by_role("row", name="03759ned").get_by_role(
+                "link", name=re.compile("opmerking")
+            )
+            entry.focus()
+            page.keyboard.press("Enter")
+            visitor.is_at("/status#opmerkingen-03759ned")
+            expect(page.locator("#opmerkingen-03759ned")).to_be_in_viewport()
+
+
 def test_the_language_link_loads_the_same_page(visitor: Reader) -> None:
     page = visitor.page
     visitor.open(GRONINGEN)
@@ -272,7 +292,9 @@ def test_the_language_link_loads_the_same_page(visitor: Reader) -> None:
     expect(page.locator("article#C1 .amount")).to_have_text("51.3")
 
 
-@pytest.mark.parametrize("path", ["/", GRONINGEN, "/vergelijk?aanbeveling=R2&gebieden=GM1731"])
+@pytest.mark.parametrize(
+    "path", ["/", GRONINGEN, "/vergelijk?aanbeveling=R2&gebieden=GM1731", "/status"]
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_phone_never_scrolls_sideways(
     browser: Browser, site: str, path: str, scheme: str

@@ -286,19 +286,6 @@ def test_recommendation_r2_shows_its_figures_and_limits(client: Client) -> None:
     assert page.one("section", id="niet-te-meten").all("p")
 
 
-def test_status_names_every_source_and_what_is_missing(client: Client) -> None:
-    page = get(client, "/status")
-    sources = page.one("section", id="bronnen").one("table").rows()
-
-    delivered = {row[0].partition(" ")[0]: row[2] for row in sources[1:]}
-    assert delivered == {
-        "03759ned": "nee", "84849NED": "een selectie", "84851NED": "een selectie",
-        "84852NED": "een selectie", "85098NED": "een selectie", "85361NED": "een selectie",
-    }  # fmt: skip
-    assert "nieuwe uitgave gemaakt" in page.one("section", id="run").text()
-    assert "03759ned" in page.one("section", id="bijzonderheden").text()
-
-
 def test_data_lists_every_file_with_its_columns(client: Client) -> None:
     page = get(client, "/data")
     files = [one.text() for one in page.one("section", id="bestanden").all("a")]

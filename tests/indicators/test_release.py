@@ -14,8 +14,8 @@ import pytest
 
 from indicators.api import Release, ReleaseStore
 from indicators.release import build, newest_id, release_ids
-from ingest.errors import IngestError, NothingToLoadError, SnapshotError
-from ingest.lock import writer_lock
+from ingest.errors import AnotherRunError, NothingToLoadError, SnapshotError
+from ingest.lock import run_lock
 from ingest.source import read_sources
 from tests.conftest import FIGURES, run_on_figures
 
@@ -168,8 +168,8 @@ def test_nothing_fetched_is_nothing_to_build(tmp_path: Path) -> None:
         build(tmp_path, SOURCES)
 
 
-def test_one_writer_at_a_time(data: Path) -> None:
-    with writer_lock(data), pytest.raises(IngestError, match="another run is writing"):
+def test_one_run_at_a_time(data: Path) -> None:
+    with run_lock(data), pytest.raises(AnotherRunError, match="another run is going on"):
         build(data, SOURCES)
 
 

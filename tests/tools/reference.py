@@ -1,12 +1,13 @@
 """docs/reference.md, made from what it describes: `python -m tests.tools.reference [--check]`."""
 
 import sys
+from calendar import month_name
 from collections.abc import Iterable
 from pathlib import Path
 
 from indicators.definition import Definition, read_definitions, read_recommendations
 from indicators.tables import TABLES, PublicTable
-from ingest.source import Source, read_sources
+from ingest.source import Publication, Source, read_sources
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference.md"
 
@@ -38,6 +39,7 @@ def _sources(sources: Iterable[Source]) -> str:
             source.title.en,
             source.title.nl,
             source.frequency.replace("_", "-"),
+            "; ".join(_expected(rule) for rule in source.publication) or "no rules",
             f"`{source.schedule}`",
             f"{source.publisher.name}, {source.licence}",
             source.assumed.en if source.assumed else "",
@@ -45,10 +47,16 @@ def _sources(sources: Iterable[Source]) -> str:
         for source in sources
     ]
     heads = [
-        "table", "title", "published title", "published", "looked at", "publisher, licence",
-        "not known but assumed",
+        "table", "title", "published title", "published", "expected at the latest", "looked at",
+        "publisher, licence", "not known but assumed",
     ]  # fmt: skip
     return f"## Sources\n\n{_table(heads, rows)}"
+
+
+def _expected(rule: Publication) -> str:
+    later = {0: "of that year", 1: "of the next year"}
+    year = later.get(rule.years_later, f"{rule.years_later} years later")
+    return f"{rule.period}: {rule.day} {month_name[rule.month]} {year}"
 
 
 def _indicators(definitions: Iterable[Definition]) -> str:
