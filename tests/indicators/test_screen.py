@@ -31,8 +31,10 @@ def test_a_data_directory_is_looked_at_whole(data: Path) -> None:
     outcome = screen([data])
     assert outcome.exit_status == 0, subjects(outcome)
     kinds = [item.kind for item in outcome.screened]
+    tables = len(list((data / "snapshots").iterdir()))
+    assert tables > 1
     assert {kind: kinds.count(kind) for kind in set(kinds)} == {
-        "snapshot": 5, "release": 1, "warehouse": 1, "table": 5,
+        "snapshot": tables, "release": 1, "warehouse": 1, "table": tables,
     }  # fmt: skip
 
 
@@ -62,7 +64,8 @@ def test_a_release_and_a_warehouse_file_are_understood(data: Path) -> None:
 def test_the_fictitious_figures_beside_the_real_ones_are_looked_at_too(data: Path) -> None:
     shutil.copytree(data / "snapshots", data / "demonstration" / "snapshots")
     outcome = screen([data])
-    assert sum(item.kind == "snapshot" for item in outcome.screened) == 10
+    names = [item.name for item in outcome.screened if item.kind == "snapshot"]
+    assert sorted(names) == sorted([*set(names)] * 2)
 
 
 def edit_manifest(release: Path, change: Callable[[dict], object]) -> None:

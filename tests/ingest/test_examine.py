@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import duckdb
@@ -14,6 +13,7 @@ from ingest.fetch import fetch
 from ingest.findings import Finding
 from ingest.hosts import Hosts
 from ingest.load import load
+from ingest.replay.changed_tables import published_later, with_swapped_region_names
 from ingest.replay.demonstration import demonstration_tables
 from ingest.replay.figures import read_figures
 from ingest.replay.server import ReplayServer
@@ -88,14 +88,6 @@ def with_areas(table: WireTable, change: Callable[[Dimension], Dimension]) -> Wi
     return replace(table, dimensions=dimensions)
 
 
-def swapped_titles(dimension: Dimension) -> Dimension:
-    """The erratum of 2019."""
-    titles = {code.key: code.title for code in dimension.codes}
-    other = {"VT13": titles["VT14"], "VT14": titles["VT13"]}
-    codes = tuple(replace(c, title=other.get(c.key, c.title)) for c in dimension.codes)
-    return replace(dimension, codes=codes)
-
-
 def swapped_codes(dimension: Dimension) -> Dimension:
     """The figures of two municipalities under each other's code, names and codes as they were."""
     codes = list(dimension.codes)
@@ -114,7 +106,7 @@ def errors(findings: list[Finding]) -> set[str]:
 def test_the_erratum_of_2019_is_stopped_at_every_door(
     demonstration: dict[str, WireTable], tmp_path: Path
 ) -> None:
-    spoilt = with_areas(demonstration[ONE_VEILIG_THUIS_TABLE], swapped_titles)
+    spoilt = with_swapped_region_names(demonstration[ONE_VEILIG_THUIS_TABLE])
     (snapshot,) = take([spoilt], tmp_path).values()
     source = figure_sources()[ONE_VEILIG_THUIS_TABLE]
     assert errors(examine(source, snapshot, None)) == {"swapped_names"}
@@ -127,8 +119,7 @@ def test_a_version_is_held_against_the_one_before(
     demonstration: dict[str, WireTable], snapshots: dict[str, Snapshot], tmp_path: Path
 ) -> None:
     source, before = figure_sources()[TABLE], snapshots[TABLE]
-    later = demonstration[TABLE].modified + timedelta(days=1)
-    newer = replace(demonstration[TABLE], modified=later)
+    newer = published_later(demonstration[TABLE])
     changed = with_cell(newer, "NL01", "2022JJ00", lambda row: ["95", *row[1:]])
     (snapshot,) = take([changed], tmp_path / "a").values()
     found = examine(source, snapshot, before)

@@ -11,10 +11,10 @@ from ingest.warehouse import insert_rows
 
 
 def figure_source(table_id: str, **changes: object) -> FigureSource:
-    """One of our source files, with other values for some keys."""
+    """One of our source files, with other values for some keys and no measures of its own."""
     source = read_sources()[table_id]
     assert isinstance(source, FigureSource)
-    return FigureSource.model_validate(source.model_dump() | changes)
+    return FigureSource.model_validate(source.model_dump() | {"healthy": {}} | changes)
 
 
 # One category dimension that adds up, one that does not; counts in fives, dots from 0 to 9.
