@@ -14,7 +14,13 @@ from dashboard.i18n.text import LANGS, has_text, t
 
 CHECKOUT = Path(__file__).parents[2]
 # What puts a finding's subject somewhere else than in the call that makes it.
-GENERAL = {"ingest/resolve.py", "ingest/health/measures.py", "ingest/examine.py"}
+GENERAL = {
+    "ingest/examine.py",
+    "ingest/findings.py",
+    "ingest/health/measures.py",
+    "ingest/load_reclassifications.py",
+    "ingest/resolve.py",
+}
 
 
 def run(*arguments: object) -> Result:
@@ -57,23 +63,26 @@ def subjects() -> set[str]:
     for package in ("ingest", "indicators"):
         for path in (CHECKOUT / package).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if not isinstance(node, ast.Call):
-                    continue
-                match node.func, node.args:
-                    case ast.Name("Finding"), [_, ast.Constant(str(subject)), *_]:
+                match node:
+                    case ast.Call(ast.Name("Finding"), [_, ast.Constant(str(subject)), *_]):
                         found.add(subject)
-                    case ast.Name("Finding"), _:
-                        assert str(path.relative_to(CHECKOUT)) in GENERAL | {"ingest/findings.py"}
-                    case ast.Attribute(_, "_remark"), [ast.Constant(str(subject)), *_]:
+                    case ast.Call(ast.Name("Finding")):
+                        assert str(path.relative_to(CHECKOUT)) in GENERAL
+                    case ast.Call(
+                        ast.Attribute(_, "_remark") | ast.Name("above_maximum"),
+                        [ast.Constant(str(subject)), *_],
+                    ):
                         found.add(subject)
-                    case ast.Name("above_maximum"), [ast.Constant(str(subject)), *_]:
-                        found.add(subject)
+                    case ast.For(ast.Tuple([ast.Name("subject"), *_]), ast.Tuple(rows)):
+                        found |= {ast.literal_eval(row.elts[0]) for row in rows}  # type: ignore[attr-defined]
     return found
 
 
 def documented() -> list[str]:
+    """The first column of every table in docs/checks.md whose first column is the subject."""
     text = (CHECKOUT / "docs" / "checks.md").read_text(encoding="utf-8")
-    return re.findall(r"^\| `(\w+)` \|", text, re.M)
+    tables = re.findall(r"^\| subject \|.*\n((?:\|.*\n)+)", text, re.M)
+    return [subject for rows in tables for subject in re.findall(r"^\| `(\w+)` \|", rows, re.M)]
 
 
 def test_every_check_is_explained_once_and_nothing_else_is() -> None:
