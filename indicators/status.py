@@ -75,7 +75,7 @@ def overview(sources: Iterable[Source], in_use: InUse, log: RunLog, now: datetim
             warnings=tuple(issue.subject for issue in issues[source.id]),
             attempt=Attempt(attempt.outcome, attempt.reason) if attempt else None,
             last_look=_last_look(state, looks.get(source.id)),
-            is_taken_over=store.current_id(source.id) in (None, in_use.snapshots.get(source.id)),
+            is_taken_over=_is_taken_over(store, source, in_use),
         )
         seen = judge(source, known, now)
         statuses.append(
@@ -99,6 +99,17 @@ def overview(sources: Iterable[Source], in_use: InUse, log: RunLog, now: datetim
         next_look(sources, now),
         tuple(issues[None]),
     )
+
+
+def _is_taken_over(store: SnapshotStore, source: Source, in_use: InUse) -> bool:
+    """Whether the release was made of the snapshot in use, if it was meant to be."""
+    newest = store.current_id(source.id)
+    if newest in (None, in_use.snapshots.get(source.id)):
+        return True
+    snapshot = store.current(source.id)
+    # Invented lists and maps are left out of a release of real figures.
+    has_real_figures = any(not state.is_fictitious for state in in_use.sources.values())
+    return has_real_figures and snapshot is not None and snapshot.entry.is_fictitious
 
 
 def _newest_period(state: SourceState | None) -> str | None:

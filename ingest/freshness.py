@@ -26,7 +26,7 @@ State = Literal["failed", "behind", "not_delivered", "doubtful", "late", "fresh"
 STATES: tuple[State, ...] = get_args(State)  # worst first
 
 # What these checks tell is no doubt about a figure that is there.
-_NO_DOUBT = {"not_delivered", "not_compared"}
+_NO_DOUBT = {"not_delivered", "not_compared", "taken_over"}
 
 
 @dataclass(frozen=True)

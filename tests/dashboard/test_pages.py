@@ -106,7 +106,7 @@ class TestEveryPage:
             elif target.startswith("/"):
                 assert fetch(client, target.partition("#")[0])[0] == 200, target
             else:
-                assert target.startswith("https://opendata.cbs.nl/")
+                assert target.startswith(("https://opendata.cbs.nl/", "https://api.pdok.nl/"))
 
     def test_mentions_no_page_that_does_not_exist(
         self, client: Client, path: str, lang: Lang

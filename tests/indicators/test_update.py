@@ -128,7 +128,9 @@ def test_whatever_goes_wrong_is_reported_and_the_release_stays(
 
     monkeypatch.setattr(module, where, fail)
     if where == "build_in_run":
-        monkeypatch.setattr(module, "fetch", lambda *_: [TableOutcome("85361NED", "unchanged")])
+        monkeypatch.setattr(
+            module, "fetch", lambda *_, **__: [TableOutcome("85361NED", "unchanged")]
+        )
     before = newest_id(data / "releases")
     summary = update(data, Hosts.at("http://127.0.0.1:1"), SOURCES)
     assert summary.outcome == "failed"
@@ -147,7 +149,7 @@ def test_a_release_is_made_of_what_was_kept_before_the_fetching_broke_off(
 ) -> None:
     shutil.rmtree(data / "releases")
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(module, "fetch", fail)
@@ -162,7 +164,7 @@ def test_a_full_disk_that_takes_no_run_log_is_survived(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(module, "fetch", lambda *_: [TableOutcome("85361NED", "unchanged")])
+    monkeypatch.setattr(module, "fetch", lambda *_, **__: [TableOutcome("85361NED", "unchanged")])
     monkeypatch.setattr(module, "append_run", full)
     assert update(data, Hosts.at("http://127.0.0.1:1"), SOURCES).outcome == "unchanged"
     assert "run log" in caplog.text
@@ -179,7 +181,7 @@ def test_a_data_directory_that_cannot_be_made_is_reported(tmp_path: Path) -> Non
 def test_a_run_that_comes_while_another_goes_on_is_skipped(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "fetch", lambda *_: pytest.fail("fetched without the lock"))
+    monkeypatch.setattr(module, "fetch", lambda *_, **__: pytest.fail("fetched without the lock"))
     good = ReleaseStore(data).last_run()
     with another_run(data):
         summary = update(data, Hosts.at("http://127.0.0.1:1"), SOURCES)

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ingest.columns import TakesOver
 from ingest.fetch import fetch
 from ingest.hosts import Hosts
 from ingest.load import load
@@ -15,7 +16,8 @@ from ingest.replay.server import ReplayServer
 from ingest.replay.wire import Topic, WireTable
 from ingest.resolve import resolve
 from ingest.snapshot import SnapshotStore
-from ingest.source import Healthy, figure_sources
+from ingest.source import figure_sources
+from tests.ingest.few_cells import unmeasured
 
 FIGURES = Path(__file__).parent.parent / "figures"
 HALF_YEARLY = ["82975NED", "85097NED", "85098NED", "85099NED", "85100NED"]
@@ -242,8 +244,9 @@ def test_an_average_is_not_narrowed_by_a_total(tmp_path: Path) -> None:
     for row in cells[1:3]:
         row[0] = row[duration] = "."
     store = SnapshotStore(tmp_path)
-    # One place is no good edition of the whole table.
-    source = figure_sources()["85097NED"].model_copy(update={"healthy": Healthy()})
+    # Durations that are known to be whole days, so that they have bounds.
+    whole_days = TakesOver(rounding={"aantal": 5, "dagen": 1}, evidence="Made up.")
+    source = unmeasured("85097NED").model_copy(update={"takes_over": whole_days})
     with ReplayServer([replace(table, cells=cells)]) as server:
         (outcome,) = fetch([source], Hosts.at(server.url), store)
     assert outcome.outcome == "fetched", outcome.message
