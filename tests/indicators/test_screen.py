@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from indicators.screen import Screening, screen
+from ingest.source import figure_sources
 
 
 @pytest.fixture
