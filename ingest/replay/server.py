@@ -135,7 +135,7 @@ class ReplayServer:
         host = headers.get("Host", "")
         base_url = f"http://{host}" if _HOST.fullmatch(host) else self.url
         plan = self._plan
-        request = Request(target, base_url, headers, lambda other: self._answer(base_url, other))
+        request = Request(target, base_url, lambda other: self._answer(base_url, other))
         hits = plan.strike(request)
         reply = unless_known(self._answer(base_url, target), headers.get("If-None-Match"))
         for fault in hits:

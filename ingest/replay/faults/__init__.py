@@ -29,7 +29,6 @@ FAULTS: dict[str, Fault] = {
     "html": answers.HtmlPage(),
     "redirect": answers.Redirect(),
     "not-modified": answers.NotModified(),
-    "entity-tags": answers.EntityTags(),
     "byte-order-mark": answers.ByteOrderMark(),
     "self-referring-link": rows.SelfReferringLink(),
     "link-elsewhere": rows.LinkElsewhere(),

@@ -1,7 +1,6 @@
 """Another answer than the right one: its status, its kind, or what stands around the rows."""
 
 import codecs
-import hashlib
 from dataclasses import dataclass, replace
 
 from ingest.replay.faults.plan import Fault, Request
@@ -135,21 +134,7 @@ class NotModified(AnswerFault):
 
     def change(self, answer: Answer, request: Request) -> Answer:
         """Headers only."""
-        return Answer(304, answer.content_type, b"", {"ETag": _entity_tag(answer)})
-
-
-class EntityTags(AnswerFault):
-    """Every answer has an ETag, and a client that has that version already gets status 304.
-
-    Rests on: assumed. No client and no recorded answer has one, so it is off unless asked for.
-    """
-
-    def change(self, answer: Answer, request: Request) -> Answer:
-        """The answer with its tag, or headers only."""
-        tag = _entity_tag(answer)
-        if request.headers.get("If-None-Match") == tag:
-            return Answer(304, answer.content_type, b"", {"ETag": tag})
-        return replace(answer, headers={**answer.headers, "ETag": tag})
+        return Answer(304, answer.content_type, b"")
 
 
 class ByteOrderMark(AnswerFault):
@@ -161,7 +146,3 @@ class ByteOrderMark(AnswerFault):
     def change(self, answer: Answer, request: Request) -> Answer:
         """The same body with three bytes before it."""
         return replace(answer, body=codecs.BOM_UTF8 + answer.body)
-
-
-def _entity_tag(answer: Answer) -> str:
-    return f'"{hashlib.sha256(answer.body).hexdigest()[:16]}"'

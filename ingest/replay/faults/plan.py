@@ -4,7 +4,6 @@ import inspect
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from email.message import Message
 from urllib.parse import unquote
 
 from ingest.replay.protocol import Answer
@@ -19,7 +18,6 @@ class Request:
 
     target: str
     base_url: str
-    headers: Message
     ask: Callable[[str], Answer]
 
     @property

@@ -157,15 +157,6 @@ def test_another_answer(
     assert len(client.get(ROWS).json()["value"]) == 5, "the connection is still good"
 
 
-def test_entity_tags_are_off_unless_asked_for(server: ReplayServer, client: httpx.Client) -> None:
-    assert "ETag" not in client.get(COLUMNS).headers
-    server.faults = [FAULTS["entity-tags"]]
-    tag = client.get(COLUMNS).headers["ETag"]
-    known = client.get(COLUMNS, headers={"If-None-Match": tag})
-    assert (known.status_code, known.content) == (304, b"")
-    assert client.get(COLUMNS, headers={"If-None-Match": '"other"'}).status_code == 200
-
-
 def test_a_byte_order_mark(server: ReplayServer, client: httpx.Client) -> None:
     right = client.get(COLUMNS).content
     server.faults = [FAULTS["byte-order-mark"]]
