@@ -1,35 +1,25 @@
-"""One table from CBS OData v3: metadata through `cbsodata`, rows through our own client.
+"""One table from CBS OData v3: metadata as `cbsodata` asks for it, rows page by page to disk.
 
- What we rely on and what we avoid in version 1.3.5, read in its
-code: it has no timeout unless told, so every call passes one; `get_data` replaces codes by titles
-and is never called; `typed` means the opposite of its name and is never passed; it opens a new
-connection per request, which is no matter for the few small requests made here. An HTTPError
-comes without its response, so the status is read from its text.
+What we rely on and what we avoid in cbsodata 1.3.5, read in its code: `get_data` replaces codes by
+titles and is never called; `typed` means the opposite of its name and is never passed. Its requests
+go through our own client.
 """
 
-import re
-import threading
 from collections.abc import Callable, Iterable
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import cbsodata
-import requests
 
+from ingest.cbsodata_session import sent_by
 from ingest.entry import CatalogueEntry, Protocol, Rows
-from ingest.errors import Reason, SourceChangedError, TransportError
-from ingest.http import Client
+from ingest.errors import SourceChangedError, TransportError
+from ingest.http import Client, Limits
 from ingest.pages import fetch_pages
 from ingest.resolved import ResolvedTable
 from ingest.retrying import RetryableError, retried
 from ingest.service import FetchedRows, OnPage
-
-TIMEOUT_SECONDS = 60
-
-# cbsodata keeps its options in one module-global object, which two threads must not set at once.
-_options_lock = threading.Lock()
 
 
 class CbsV3:
@@ -37,24 +27,21 @@ class CbsV3:
 
     name: Protocol = "v3"
 
-    def __init__(self, client: Client, *, timeout: float = TIMEOUT_SECONDS) -> None:
+    def __init__(self, client: Client) -> None:
         self.client = client
         self.base_url = client.base_url
-        self._timeout = timeout
 
     def entries(self, table_ids: Iterable[str]) -> dict[str, CatalogueEntry]:
         """The catalogue rows of these tables; a table that is not listed is absent."""
         wanted = list(table_ids)
         condition = " or ".join(f"Identifier eq '{table_id}'" for table_id in wanted)
-        rows = self._ask(
-            "catalogue", lambda **how: cbsodata.get_table_list(filters=condition, **how)
-        )
+        rows = self._ask("catalogue", lambda host: cbsodata.get_table_list(None, condition, host))
         entries = {row["Identifier"]: CatalogueEntry(row) for row in rows}
         return {table_id: entries[table_id] for table_id in wanted if table_id in entries}
 
     def info(self, table_id: str) -> dict[str, Any]:
         """The table's own description."""
-        (row,) = self._ask(table_id, lambda **how: [cbsodata.get_info(table_id, **how) or {}])
+        (row,) = self._ask(table_id, lambda host: [cbsodata.get_info(table_id, host) or {}])
         return row
 
     def properties(self, table_id: str) -> Rows:
@@ -74,60 +61,40 @@ class CbsV3:
         return FetchedRows("wide", pages, None if table.condition else entry.record_count)
 
     def _meta(self, table_id: str, name: str) -> Rows:
-        rows = self._ask(table_id, lambda **how: cbsodata.get_meta(table_id, name, **how))
+        rows = self._ask(table_id, lambda host: cbsodata.get_meta(table_id, name, host))
         if not rows:
             raise SourceChangedError(
                 table_id, f"an empty {name}", "at least one row", "Look at the table on StatLine."
             )
         return rows
 
-    @property
-    def _how(self) -> dict[str, Any]:
-        host = self.base_url.partition("://")[2]
-        return {"catalog_url": host, "timeout": self._timeout}
-
-    @contextmanager
-    def _options(self) -> Any:
-        with _options_lock:
-            cbsodata.options.use_https = urlsplit(self.base_url).scheme == "https"
-            yield
-
     def ask_once(self, table_id: str) -> None:
         """One small catalogue request, without retries; raises TransportError."""
         condition = f"Identifier eq '{table_id}'"
-        self._once(
-            "catalogue",
-            lambda **how: cbsodata.get_table_list(filters=condition, select="Identifier", **how),
-        )
+        self._once("catalogue", lambda host: cbsodata.get_table_list("Identifier", condition, host))
 
-    def _ask(self, subject: str, request: Callable[..., Rows]) -> Rows:
+    def _ask(self, subject: str, request: Callable[[str], Rows]) -> Rows:
         return retried(lambda: self._once(subject, request))
 
-    def _once(self, subject: str, request: Callable[..., Rows]) -> Rows:
+    def _once(self, subject: str, request: Callable[[str], Rows]) -> Rows:
+        host = self.base_url.partition("://")[2]
         try:
-            with self._options():
-                return request(**self._how)
-        except requests.HTTPError as error:
-            raise _transport_error(subject, error) from error
-        except (requests.ConnectionError, requests.Timeout) as error:
-            # Its own text repeats the whole query; what is wrong is in the name of the error.
-            message = f"{subject}: {self.base_url} does not answer ({type(error).__name__})"
-            raise RetryableError(message, _reason(error)) from error
+            with sent_by(self.client):
+                return request(host)
         except (ValueError, KeyError, TypeError) as error:
-            # An HTML page with status 200, or an error object in place of rows.
+            # Something else than JSON, or an error object in place of rows.
             raise RetryableError(
-                f"{subject}: {self.base_url} answered something that is not a list of rows "
-                f"({type(error).__name__}: {error})",
+                f"{subject}: saw an answer of {self.base_url} that is not a list of rows "
+                f"({type(error).__name__}: {error}); expected one",
                 "garbled",
             ) from error
 
 
 def is_reachable(base_url: str, table_id: str, *, timeout: float) -> bool:
     """Whether one catalogue request succeeds within `timeout` seconds; asked once, no retries."""
-    with Client(base_url) as client:
-        service = CbsV3(client, timeout=timeout)
+    with Client(base_url, limits=Limits(connect=timeout, request=timeout)) as client:
         try:
-            service.ask_once(table_id)
+            CbsV3(client).ask_once(table_id)
         except TransportError:
             return False
     return True
@@ -140,18 +107,3 @@ def first_url(base_url: str, table_id: str, condition: str | None = None) -> str
         return url
     encoded = quote(condition, safe="()',")
     return f"{url}&$filter={encoded}"
-
-
-def _transport_error(subject: str, error: requests.HTTPError) -> TransportError:
-    match = re.search(r"(\d{3}) (?:Server|Client) Error", str(error))
-    status = int(match.group(1)) if match else 0
-    message = f"{subject}: {str(error).partition(' for url')[0]}"
-    if status == 429 or status >= 500 or not status:
-        return RetryableError(message, "server_error")
-    return TransportError(message, "missing" if status in (404, 410) else "refused")
-
-
-def _reason(error: requests.RequestException) -> Reason:
-    if isinstance(error, requests.exceptions.SSLError):
-        return "tls"
-    return "too_slow" if isinstance(error, requests.Timeout) else "unreachable"

@@ -98,7 +98,7 @@ class Client:
         """
 
         def once() -> Any:
-            body = self._read(url)
+            body = self.read(url)
             try:
                 return json.loads(body)  # takes a byte order mark, which CBS has sent
             except ValueError as error:
@@ -109,9 +109,10 @@ class Client:
 
     def get_bytes(self, url: str) -> bytes:
         """The body of one small answer; tried again as `retried` says. Raises TransportError."""
-        return retried(lambda: self._read(url))
+        return retried(lambda: self.read(url))
 
-    def _read(self, url: str) -> bytes:
+    def read(self, url: str) -> bytes:
+        """The body of one small answer, asked for once. Raises RetryableError or TransportError."""
         with self.stream(url, most_bytes=self.limits.memory_bytes) as body:
             return b"".join(body)
 

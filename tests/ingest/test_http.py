@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import cbsodata.cbsodata3
 import pytest
+import requests
 
 from ingest.cbs_v3 import CbsV3, is_reachable
 from ingest.errors import TransportError
@@ -139,6 +141,25 @@ def test_a_catalogue_that_answers_nonsense_is_a_transport_fault(
     with server(answer) as (url, asked), Client(url) as client, pytest.raises(RetryableError):
         CbsV3(client).entries(["84852NED"])
     assert len(asked) == 3
+
+
+def test_metadata_is_asked_for_by_our_own_client() -> None:
+    with server((200, GOOD)) as (url, asked), Client(url) as client:
+        assert CbsV3(client).properties("84852NED") == [{"ID": 0}]
+    assert len(asked) == 1 and asked[0].startswith("Hulpmonitor/")
+    assert cbsodata.cbsodata3.Session is requests.Session, "others get what they expect"
+
+
+def test_metadata_that_leads_to_itself_is_not_followed_for_ever() -> None:
+    link = b"HERE/ODataFeed/odata/84852NED/DataProperties?%24format=json"
+    body = b'{"value":[{"ID":0}],"odata.nextLink":"' + link + b'"}'
+    with (
+        server((200, body)) as (url, asked),
+        Client(url) as client,
+        pytest.raises(TransportError, match="was read already"),
+    ):
+        CbsV3(client).properties("84852NED")
+    assert len(asked) == 1
 
 
 def test_reachable_is_asked_once() -> None:
