@@ -19,6 +19,7 @@ from ingest.circuit import Circuit
 from ingest.errors import AnotherRunError, IngestError, TransportError
 from ingest.fetch import fetch
 from ingest.hosts import Hosts
+from ingest.http import Limits
 from ingest.lock import run_lock
 from ingest.progress import Report, no_report
 from ingest.snapshot import SnapshotStore
@@ -38,6 +39,7 @@ def update(
     *,
     publish: bool = True,
     circuit: Circuit | None = None,
+    limits: Limits | None = None,
 ) -> RunSummary:
     """Fetch what changed of `sources` and, unless told otherwise, build a release from everything.
 
@@ -49,7 +51,7 @@ def update(
     try:
         with run_lock(data):
             rotate(data)
-            summary = _run(data, hosts, list(sources), report, publish, started, circuit)
+            summary = _run(data, hosts, list(sources), report, publish, started, circuit, limits)
             return _write_down(data, summary)
     except AnotherRunError as error:
         skipped = RunSummary(started, _now(), "skipped", None, str(error))
@@ -66,10 +68,13 @@ def _run(
     publish: bool,
     started: str,
     circuit: Circuit | None,
+    limits: Limits | None,
 ) -> RunSummary:
     problems = []
     try:
-        outcomes = fetch(sources, hosts, SnapshotStore(data), report, circuit=circuit)
+        outcomes = fetch(
+            sources, hosts, SnapshotStore(data), report, circuit=circuit, limits=limits
+        )
         tables = [TableRun(o.id, o.outcome, o.message, o.protocol, o.reason) for o in outcomes]
     except _FAULTS as error:
         reason = error.reason if isinstance(error, TransportError) else None

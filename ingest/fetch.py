@@ -218,6 +218,8 @@ def _fetch_table(
         if newest and newest.change_key == entry.change_key:
             _use(source, snapshot, current, store)
             return TableOutcome(source.id, "fetched", "", service.name, reason)
+        if known is None:
+            store.remove(snapshot)  # its pages can be of two versions
         if newest is None:
             break
         entry = newest

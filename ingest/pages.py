@@ -58,7 +58,6 @@ def fetch_pages(
         page = _kept_page(folder, number, next_url)
         if page is None:
             page = _fetch_page(client, next_url, folder, number)
-        _check_next(client.base_url, page)
         pages.append(page)
         on_page(page)
         next_url = page.next_url
@@ -81,6 +80,7 @@ def _fetch_page(client: Client, url: str, folder: Path, number: int) -> Page:
                 digest.update(piece)
                 size += len(piece)
         page = Page(number, url, size, digest.hexdigest(), _next_url(cut.envelope))
+        _check_next(client.base_url, page)  # a page that leads astray is not kept
         partial.rename(page_path(folder, number))
         write_atomically(_envelope_path(folder, number), json.dumps(asdict(page)))
         return page

@@ -158,7 +158,8 @@ class SnapshotStore:
     ) -> Snapshot:
         """Write the manifest and give the snapshot its final name; `rows` is None without any."""
         files = [
-            *(path for path in sorted(partial.glob("*.json"))),
+            # Without a manifest that an earlier try could not write to its end.
+            *(path for path in sorted(partial.glob("*.json")) if path.name != "manifest.json"),
             *(path for path in sorted((partial / "codes").glob("*.json"))),
         ]
         pages = rows.pages if rows else []

@@ -18,7 +18,7 @@ from ingest.retrying import RetryableError
 
 TABLE = "85098NED"
 COLUMNS = f"/ODataFeed/odata/{TABLE}/DataProperties?$format=json"
-SHORT = Limits(connect=2, idle=0.2, request=0.5, table=5)
+SHORT = Limits(connect=2, idle=0.3, request=1, table=10)
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,7 @@ def server() -> Iterator[ReplayServer]:
         ("hang-up", "unreachable", "disconnected without sending a response"),
         ("no-answer", "too_slow", "ReadTimeout"),
         ("stall", "too_slow", "ReadTimeout"),
-        ("slow-drip", "too_slow", "not complete in time; expected it within 0.5 seconds"),
+        ("slow-drip", "too_slow", "not complete in time; expected it within 1 seconds"),
         ("truncated-with-length", "unreachable", "closed connection without sending complete"),
         ("truncated-without-length", "garbled", "the answer was cut off: saw "),
         ("truncated-gzip", "garbled", "its gzip stream does not end"),
@@ -49,7 +49,7 @@ def server() -> Iterator[ReplayServer]:
 def test_a_fault_that_may_pass_is_tried_again(
     server: ReplayServer, name: str, reason: Reason, said: str
 ) -> None:
-    fault = SlowDrip(piece=10, interval=0.05) if name == "slow-drip" else FAULTS[name]
+    fault = SlowDrip(piece=10, interval=0.1) if name == "slow-drip" else FAULTS[name]
     server.faults = [fault]
     server.requests.clear()
     with Client(server.url, limits=SHORT) as client:
@@ -116,7 +116,7 @@ def test_a_table_has_a_limit_of_its_own(server: ReplayServer) -> None:
         server.faults = []
         with client.one_table():
             assert client.get_json(server.url + COLUMNS)
-    assert monotonic() - started < 3
+    assert monotonic() - started < 4.5
 
 
 @contextmanager
@@ -162,7 +162,7 @@ def test_headers_that_drip_end_in_time() -> None:
     ):
         client.get_json(url)
     assert raised.value.reason == "too_slow"
-    assert monotonic() - started < 5
+    assert monotonic() - started < 20
 
 
 @pytest.mark.parametrize(
