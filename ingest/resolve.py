@@ -12,7 +12,7 @@ from typing import Any
 from ingest.columns import DimensionSpec, TopicSpec
 from ingest.entry import Rows
 from ingest.errors import SourceChangedError
-from ingest.findings import Finding
+from ingest.findings import Finding, enumerate_items
 from ingest.resolved import Category, ResolvedDimension, ResolvedTable, ResolvedTopic
 from ingest.source import TableSource
 from ingest.titles import identifier, normalise_title
@@ -225,11 +225,13 @@ class _Resolution:
             )
 
     def _remark_taken_over(self, nl: str, en: str, titles: list[str]) -> None:
-        listed = "; ".join(titles)
+        # All of them stand in core.topic and core.category.
+        listed_nl, listed_en = enumerate_items(titles, most=5)
         self._remark(
             "taken_over",
-            f"Overgenomen zoals gepubliceerd, want niet genoemd in het bronbestand: {nl} {listed}.",
-            f"Taken over as published, as the source file does not name it: {en} {listed}.",
+            f"Overgenomen zoals gepubliceerd, want niet genoemd in het bronbestand: {nl} "
+            f"{listed_nl}.",
+            f"Taken over as published, as the source file does not name it: {en} {listed_en}.",
         )
 
     def _remark(self, subject: str, nl: str, en: str) -> None:
