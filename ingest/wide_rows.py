@@ -23,6 +23,7 @@ from ingest.resolved import ResolvedDimension, ResolvedTable, ResolvedTopic
 from ingest.warehouse import sql_literal, write_scratch
 
 _ROW_BYTES = 1024 * 1024  # the longest row; what DuckDB keeps in memory grows with it
+_FIRST_ROW_CHARACTERS = 128 * 1024  # of a table of a thousand columns
 _DIGITS = 18  # the most that fit in eight bytes
 
 
@@ -235,7 +236,7 @@ def _check_complete(connection: duckdb.DuckDBPyConnection, table: ResolvedTable)
 
 def _first_row(page: Path, source_id: str) -> dict[str, object]:
     with page.open(encoding="utf-8") as file:
-        text = file.read(_ROW_BYTES).lstrip().removeprefix("[").lstrip()
+        text = file.read(_FIRST_ROW_CHARACTERS).lstrip().removeprefix("[").lstrip()
     if text.startswith("]"):
         raise SourceChangedError(source_id, f"no rows in {page.name}", "rows", checks.FETCH_AGAIN)
     row, _ = json.JSONDecoder().raw_decode(text)

@@ -8,12 +8,8 @@ from functools import cached_property
 import numpy as np
 
 from ingest.replay.wire import Code, Dimension, Topic, WireTable
-from ingest.source import FigureSource
+from tests.bench.table import AREAS, CATEGORIES, TABLE, TOPICS, letter
 
-TABLE = "80000NED"
-TOPICS = 10
-FIRST_TOPIC = "OnderwerpA_1"  # its column
-AREAS, CATEGORIES = 500, 20
 ROWS_A_PERIOD = AREAS * CATEGORIES
 _DOTS, _BLANKS = 0.10, 0.05  # shares of the cells
 
@@ -39,9 +35,7 @@ class Published:
             TABLE,
             "Proeftabel",
             _dimensions(self.row_count // ROWS_A_PERIOD),
-            tuple(
-                Topic(f"Onderwerp {_letter(n)}", "aantal", decimals=n % 2) for n in range(TOPICS)
-            ),
+            tuple(Topic(f"Onderwerp {letter(n)}", "aantal", decimals=n % 2) for n in range(TOPICS)),
             _Coordinates(self.row_count),
             _Cells(self._tenths, self._signs),
             datetime(2026, 1, 31, 2),
@@ -64,40 +58,6 @@ class Published:
     @cached_property
     def _draw(self) -> np.random.Generator:
         return np.random.default_rng(self.row_count)
-
-
-def source() -> FigureSource:
-    """The source file of this table."""
-    text = {"nl": "Proef", "en": "Trial"}
-    return FigureSource.model_validate(
-        {
-            "id": TABLE,
-            "title": text,
-            "summary": text,
-            "publisher": {"name": "Proef", "url": "http://127.0.0.1", "official": False},
-            "licence": "CC BY 4.0",
-            "attribution": "Proef",
-            "url": "http://127.0.0.1",
-            "frequency": "yearly",
-            "schedule": "0 3 1 1 *",
-            "rounding_note": text,
-            "dimensions": [
-                {"title": "Kenmerken", "kind": "category", "name": "category"},
-                {"title": "Regio's", "kind": "area", "name": "area"},
-                {"title": "Perioden", "kind": "period", "name": "period"},
-            ],
-            "topics": {
-                f"topic_{_letter(n).lower()}": {
-                    "title": f"Onderwerp {_letter(n)}",
-                    "unit": "aantal",
-                    "rounding": 0.1 if n % 2 else 5,
-                }
-                for n in range(TOPICS)
-            },
-            "dot_bound": {"bounds": [0, 9], "evidence": "made up"},
-            "missing": {".": "unknown_or_secret", "": "impossible"},
-        }
-    )
 
 
 def _dimensions(periods: int) -> tuple[Dimension, ...]:
@@ -126,10 +86,6 @@ def _dimensions(periods: int) -> tuple[Dimension, ...]:
             10,
         ),
     )
-
-
-def _letter(number: int) -> str:
-    return chr(ord("A") + number)
 
 
 @dataclass(frozen=True)

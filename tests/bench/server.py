@@ -16,7 +16,8 @@ import orjson
 
 from ingest.replay.protocol import Limits, answer
 from ingest.replay.publication import Publication
-from tests.bench.published import TABLE, Published
+from tests.bench.published import Published
+from tests.bench.table import TABLE
 
 _FEED = f"/ODataFeed/odata/{TABLE}/UntypedDataSet"
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import duckdb
 
-from tests.bench.published import FIRST_TOPIC, TABLE, source
+from tests.bench.table import FIRST_TOPIC, TABLE, source
 
 _ARRAY_START = re.compile(rb'"value"\s*:\s*\[')
 _TAIL = 2048
@@ -50,7 +50,7 @@ def ours(url: str, folder: Path) -> tuple[Callable[[], None], str]:
             connection.execute("CHECKPOINT scratch; DETACH scratch")
             (folder / "spill" / "scratch.duckdb").rename(folder / "ours.duckdb")
 
-    return run, f'sum("{FIRST_TOPIC}".number)'
+    return run, f'sum("{FIRST_TOPIC}".number)::DOUBLE'
 
 
 def cbsodata(url: str, folder: Path) -> tuple[Callable[[], None], str]:
