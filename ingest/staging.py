@@ -59,7 +59,7 @@ def stage(
 
 def keep_cells(connection: duckdb.DuckDBPyConnection) -> None:
     """Make `cell` a view on a table of its own, `kept_cell`, of which rows can be changed."""
-    connection.execute("CREATE TEMP TABLE kept_cell AS FROM cell")
+    connection.execute("CREATE OR REPLACE TEMP TABLE kept_cell AS FROM cell")
     connection.execute("CREATE OR REPLACE TEMP VIEW cell AS FROM kept_cell")
 
 
