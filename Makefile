@@ -1,13 +1,15 @@
 # Python 3.11 or newer and make are all that is needed: every target first brings what it lacks.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test quick check fix chromium
+.PHONY: help setup run test quick check bench-ingest fix chromium
+
+export ROUNDS ?= 5
 
 UV := .ci/uv
 BIN := .venv/bin
 
 help: ## list what can be done
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/is-ready-to-develop ## the virtual environment with everything that developing needs
 
@@ -28,6 +30,9 @@ check: .venv/is-ready-to-develop ## format, lint, types, layers, lock file, docs
 	$(UV) lock --check
 	$(BIN)/python -m tests.tools.reference --check
 	$(BIN)/pytest -q tests/test_docs.py tests/dashboard/i18n
+
+bench-ingest: .venv/is-ready-to-develop ## how fast a table comes in, beside cbsodata; ROUNDS=5
+	$(BIN)/python -m tests.bench.ingest
 
 fix: .venv/is-ready-to-develop ## repair what check finds and a program can repair
 	$(BIN)/ruff check --fix --exit-zero .

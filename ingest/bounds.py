@@ -11,20 +11,25 @@ import duckdb
 from ingest.columns import Part
 from ingest.findings import Finding
 from ingest.resolved import ResolvedTable
+from ingest.staging import keep_cells
 
 
 def narrow_by_totals(connection: duckdb.DuckDBPyConnection, table: ResolvedTable) -> list[Finding]:
     """Narrow the dots in the temporary table `cell`; gives one finding per contradiction."""
-    contradictions: list[Finding] = []
+    totals = []
     for number, dimension in enumerate(table.categories, start=1):
-        if dimension.spec.exhaustive is None:
-            continue
-        codes = {c.term: c.code for c in dimension.categories if c.term}
         part = dimension.spec.exhaustive
-        if part.total in codes:
-            counts = [t.id for t in table.topics if t.spec.unit == "aantal"]
-            contradictions += _narrow(connection, f"category_{number}", codes, part, counts)
-    return contradictions
+        codes = {c.term: c.code for c in dimension.categories if c.term}
+        if part and part.total in codes:
+            totals.append((f"category_{number}", codes, part))
+    if totals:
+        keep_cells(connection)
+    counts = [t.id for t in table.topics if t.spec.unit == "aantal"]
+    return [
+        finding
+        for column, codes, part in totals
+        for finding in _narrow(connection, column, codes, part, counts)
+    ]
 
 
 def _narrow(
@@ -80,7 +85,7 @@ def _narrow(
     )
     connection.execute(
         f"""
-        UPDATE cell AS c SET lower = n.new_lower, upper = n.new_upper
+        UPDATE kept_cell AS c SET lower = n.new_lower, upper = n.new_upper
         FROM narrowed n WHERE {same_cell}
         """
     )

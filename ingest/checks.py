@@ -5,6 +5,7 @@ selection completeness is a warning; everything else stops the load.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NoReturn
 
 import duckdb
 
@@ -14,11 +15,12 @@ from ingest.resolved import ResolvedTable
 FETCH_AGAIN = "Fetch the table again; if it stays, look at it on StatLine."
 
 
-def check_signs(connection: duckdb.DuckDBPyConnection, table: ResolvedTable) -> None:
-    """Every text in `cell` is a number or a sign that the source file explains."""
+def check_signs(
+    connection: duckdb.DuckDBPyConnection, table: ResolvedTable, unread_query: str
+) -> None:
+    """The query for texts that are neither a number nor an explained sign finds none."""
     rows = connection.execute(
-        "SELECT DISTINCT published_text FROM cell "
-        "WHERE value IS NULL AND missing_reason IS NULL ORDER BY 1 LIMIT 5"
+        f"SELECT DISTINCT published_text FROM ({unread_query}) ORDER BY 1 LIMIT 5"
     ).fetchall()
     if rows:
         raise SourceChangedError(
@@ -74,18 +76,20 @@ def check_codes(
 ) -> None:
     """Every code in these columns of `staging` stands in the list that goes with the column."""
     for key, known in codes.items():
-        rows = connection.execute(
-            f'SELECT DISTINCT "{key}" FROM staging '
-            f'WHERE "{key}" IS NULL OR NOT list_contains($codes, "{key}") ORDER BY 1 LIMIT 5',
-            {"codes": known},
-        ).fetchall()
-        if rows:
-            raise SourceChangedError(
-                table.source.id,
-                f"codes {[code for (code,) in rows]} in column {key}",
-                f"one of the {len(known)} codes in its code list",
-                FETCH_AGAIN,
-            )
+        seen = connection.execute(f'SELECT DISTINCT "{key}" FROM staging').fetchall()
+        unknown = {code for (code,) in seen}.difference(known)
+        if unknown:
+            refuse_codes(table, key, sorted(unknown, key=str)[:5], len(known))
+
+
+def refuse_codes(table: ResolvedTable, key: str, seen: list[str], known: int) -> NoReturn:
+    """Raise SourceChangedError on codes that are not in their code list."""
+    raise SourceChangedError(
+        table.source.id,
+        f"codes {seen} in column {key}",
+        f"one of the {known} codes in its code list",
+        FETCH_AGAIN,
+    )
 
 
 def check_unique(

@@ -1,5 +1,8 @@
 """Everything that stands out in a new snapshot, before it is taken into use."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import duckdb
 
 from ingest import health
@@ -11,14 +14,20 @@ from ingest.source import FigureSource
 from ingest.warehouse import working_connection
 
 
-def examine(source: FigureSource, snapshot: Snapshot, previous: Snapshot | None) -> list[Finding]:
+def examine(
+    source: FigureSource,
+    snapshot: Snapshot,
+    previous: Snapshot | None,
+    scratch: Path | None = None,
+) -> list[Finding]:
     """What a snapshot shows by itself, and beside the one before it.
 
     A function of the snapshots and the source file only. An error among the findings means that
     the snapshot must not be used. Raises IngestError where the snapshot cannot be loaded at all; a
     previous one that cannot be loaded any more is not compared with, which is a warning.
+    What does not fit in memory passes through `scratch`, by default in the system's own place.
     """
-    with working_connection(snapshot.directory.parent) as connection:
+    with TemporaryDirectory(dir=scratch) as folder, working_connection(Path(folder)) as connection:
         fill(connection, [source], {source.id: snapshot}, snapshot.id)
         found = _issues(connection)
         # Another request asks for other rows: what is different then tells nothing of the table.

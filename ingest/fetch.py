@@ -241,7 +241,7 @@ def _use(
     """
     if isinstance(source, FigureSource):
         try:
-            findings = examine(source, snapshot, previous)
+            findings = examine(source, snapshot, previous, scratch=store.scratch())
         except IngestError:
             store.remove(snapshot)
             raise

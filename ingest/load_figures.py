@@ -11,7 +11,7 @@ from ingest.resolve import resolve
 from ingest.resolved import ResolvedDimension, ResolvedTable
 from ingest.snapshot import Snapshot
 from ingest.source import FigureSource
-from ingest.staging import CATEGORY_COLUMNS, stage
+from ingest.staging import CATEGORY_COLUMNS, drop_staged, stage
 from ingest.warehouse import insert_rows
 
 STATUSES = {
@@ -54,7 +54,7 @@ def load_figures(
         """,
         {"id": source.id},
     )
-    connection.execute("DROP TABLE staging; DROP TABLE cell; DROP TABLE text_cell")
+    drop_staged(connection)
     return findings
 
 

@@ -9,7 +9,7 @@ from ingest.reference_areas import LEVELS, area_level, plain_name, read_referenc
 from ingest.resolve import resolve
 from ingest.snapshot import Snapshot
 from ingest.source import MembershipSource
-from ingest.staging import stage
+from ingest.staging import drop_staged, stage
 from ingest.warehouse import insert_rows
 
 
@@ -60,7 +60,7 @@ def load_memberships(
         "UPDATE core.source SET row_count = (SELECT count(*) FROM staging) WHERE source_id = ?",
         [source.id],
     )
-    connection.execute("DROP TABLE staging; DROP TABLE cell; DROP TABLE text_cell")
+    drop_staged(connection)
     return findings
 
 

@@ -17,7 +17,7 @@ from ingest import checks
 from ingest.errors import SourceChangedError
 from ingest.findings import Finding
 from ingest.resolved import ResolvedTable
-from ingest.warehouse import sql_literal
+from ingest.warehouse import sql_literal, write_scratch
 
 SIGNS = {"Impossible": "", "Confidential": ".", "NotAvailable": "."}
 PLAIN = "None"
@@ -61,15 +61,16 @@ def read_rows(
     value = "replace(\"Value\", ',', '.')" if is_csv else '"Value"'
     text = "nullif(trim(\"StringValue\"), '')" if has_text else "NULL"
     codes = ", ".join(f'trim("{key}") AS "{key}"' for key in dimensions)
-    connection.execute(
+    write_scratch(
+        connection,
+        "staging",
         f"""
-        CREATE OR REPLACE TEMP TABLE staging AS
         SELECT "Id"::BIGINT AS "Id", trim("Measure") AS "Measure", {codes},
                nullif(trim({value}), '') AS "Value",
                {text} AS "StringValue",
                coalesce(nullif(trim("ValueAttribute"), ''), '{PLAIN}') AS "ValueAttribute"
         FROM {read}
-        """
+        """,
     )
 
 

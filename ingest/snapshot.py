@@ -136,6 +136,16 @@ class SnapshotStore:
         """Throw a snapshot away that was never in use."""
         shutil.rmtree(snapshot.directory)
 
+    def scratch(self) -> Path:
+        """An empty place on the same disk for what is only passing through.
+
+        What a killed run left there is removed; the run lock makes sure that nobody is using it.
+        """
+        folder = self._root.parent / ".scratch"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        return folder
+
     def start(self, entry: CatalogueEntry, request: str) -> Path:
         """A working directory for this version; what an interrupted run left in it is kept."""
         final = self._directory(entry, request)

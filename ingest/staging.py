@@ -1,4 +1,4 @@
-"""Rows as published to checked cells, in temporary tables.
+"""Rows as published to checked cells, for as long as a connection is open.
 
 `staging` holds the rows as published. `cell` holds one row a cell of figures, with its number or
 its reason for having none, and the bounds that rounding and the dot leave; `text_cell` holds the
@@ -54,8 +54,21 @@ def stage(
     _make_topics(connection, table)
     _make_cells(connection, table, form.cells_query(table))
     _make_text_cells(connection, table, form.texts_query(table))
-    checks.check_signs(connection, table)
     return findings
+
+
+def keep_cells(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `cell` a view on a table of its own, `kept_cell`, of which rows can be changed."""
+    connection.execute("CREATE OR REPLACE TEMP TABLE kept_cell AS FROM cell")
+    connection.execute("CREATE OR REPLACE TEMP VIEW cell AS FROM kept_cell")
+
+
+def drop_staged(connection: duckdb.DuckDBPyConnection) -> None:
+    """Forget what `stage` made, so that its space is free for the next table."""
+    connection.execute(
+        "DROP VIEW cell; DROP VIEW text_cell; DROP TABLE IF EXISTS kept_cell; "
+        "DROP VIEW staging; DROP TABLE scratch.staging"
+    )
 
 
 def _make_topics(connection: duckdb.DuckDBPyConnection, table: ResolvedTable) -> None:
@@ -80,7 +93,7 @@ def _make_cells(
     """Give the cells of `cells_query` our topics, stripped codes and bounds, in `cell`."""
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE cell AS
+        CREATE OR REPLACE TEMP VIEW cell AS
         WITH published AS ({cells_query})
         SELECT topic, {_codes(table)}, published_text, value,
                CASE WHEN value >= half THEN value - half
@@ -102,7 +115,7 @@ def _make_text_cells(
     published = texts_query or "SELECT NULL AS key, NULL AS text, * FROM staging WHERE false"
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE text_cell AS
+        CREATE OR REPLACE TEMP VIEW text_cell AS
         WITH published AS ({published})
         SELECT topic, {_codes(table)}, text FROM published JOIN topic USING (key)
         """

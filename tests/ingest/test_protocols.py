@@ -187,7 +187,7 @@ def test_a_question_that_is_refused_is_not_asked_of_the_other(
 def test_when_both_fail_both_are_named(tables: dict[str, WireTable], tmp_path: Path) -> None:
     with fetched(tables["84852NED"], tmp_path, NO_V3, NO_V4) as (outcome, snapshot):
         assert outcome.outcome == "failed"
-        assert "410 Client Error" in outcome.message
+        assert "saw HTTP 410" in outcome.message
         assert "; then " in outcome.message
         assert "saw HTTP 503" in outcome.message
         assert snapshot is None
