@@ -60,7 +60,7 @@ def _line(finding: Finding, lang: Lang) -> str:
     key = f"check.{finding.subject}"
     name = t(key, lang) if has_text(key) else finding.subject
     message = finding.nl if lang == "nl" else finding.en
-    return f"  {t(f'severity.{finding.severity}', lang)}, {name}: {message}"
+    return f"  {t(f'screen.{finding.severity}', lang)}, {name}: {message}"
 
 
 def _not_understood(item: NotUnderstood, lang: Lang) -> str:
