@@ -5,6 +5,8 @@ import pytest
 from tests.bench.ingest import Run, goals, measure, table
 from tests.bench.published import ROWS_A_PERIOD
 
+pytestmark = pytest.mark.slow
+
 
 def test_every_side_brings_in_the_same_table() -> None:
     (turn,) = measure(ROWS_A_PERIOD, rounds=1, page_rows=4_000)

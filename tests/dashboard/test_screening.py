@@ -12,6 +12,8 @@ from typer.testing import CliRunner, Result
 from dashboard.cli import app
 from dashboard.i18n.text import LANGS, has_text, t
 
+pytestmark = pytest.mark.slow
+
 CHECKOUT = Path(__file__).parents[2]
 # What puts a finding's subject somewhere else than in the call that makes it.
 GENERAL = {

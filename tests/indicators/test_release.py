@@ -19,6 +19,8 @@ from ingest.lock import run_lock
 from ingest.source import read_sources
 from tests.conftest import FIGURES, run_on_figures
 
+pytestmark = pytest.mark.slow
+
 SOURCES = read_sources().values()
 
 # Builds with a report that kills its own process at the n-th word it hears.

@@ -12,6 +12,8 @@ import pytest
 from indicators.screen import Screening, screen
 from ingest.source import figure_sources
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def data(figures_data: Path, tmp_path: Path) -> Path:

@@ -26,6 +26,8 @@ from tests.conftest import FIGURES
 from tests.ingest.holding import another_run
 from tests.ingest.made_sources import boundary_source
 
+pytestmark = pytest.mark.slow
+
 SOURCES = read_sources().values()
 
 

@@ -23,6 +23,8 @@ from ingest.screen import snapshots_under
 from ingest.snapshot import Snapshot, SnapshotStore
 from ingest.source import FigureSource, figure_sources
 
+pytestmark = pytest.mark.slow
+
 FIGURES = Path(__file__).parent.parent / "figures"
 TABLE = "85361NED"
 ONE_VEILIG_THUIS_TABLE = "84852NED"

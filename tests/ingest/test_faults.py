@@ -32,6 +32,8 @@ from ingest.replay.wire import WireTable
 from ingest.snapshot import SnapshotStore
 from tests.ingest.few_cells import unmeasured
 
+pytestmark = pytest.mark.slow
+
 FIGURES = Path(__file__).parents[1] / "figures"
 STRUCK, OTHER = "84852NED", "84851NED"
 # Only where a fault takes time: a busy machine can be slow without any.

@@ -29,6 +29,8 @@ from ingest.snapshot import SnapshotStore
 from ingest.source import figure_sources
 from tests.ingest.few_cells import unmeasured
 
+pytestmark = pytest.mark.slow
+
 FIGURES = Path(__file__).parent.parent / "figures"
 TABLE = "84852NED"
 

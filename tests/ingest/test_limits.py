@@ -16,6 +16,8 @@ from ingest.replay.faults.connection import SlowDrip
 from ingest.replay.server import ReplayServer
 from ingest.retrying import RetryableError
 
+pytestmark = pytest.mark.slow
+
 TABLE = "85098NED"
 COLUMNS = f"/ODataFeed/odata/{TABLE}/DataProperties?$format=json"
 SHORT = Limits(connect=2, idle=0.3, request=1, table=10)

@@ -24,6 +24,8 @@ from ingest.snapshot import Snapshot, SnapshotStore
 from tests.conftest import FIGURES
 from tests.ingest.few_cells import unmeasured
 
+pytestmark = pytest.mark.slow
+
 TABLES = ("84852NED", "85098NED", "85361NED")
 
 NO_V3 = Planned(Refusal(410, "gone"), where="/ODataFeed/")

@@ -19,6 +19,8 @@ from ingest.snapshot import SnapshotStore
 from ingest.source import figure_sources
 from tests.ingest.few_cells import unmeasured
 
+pytestmark = pytest.mark.slow
+
 FIGURES = Path(__file__).parent.parent / "figures"
 HALF_YEARLY = ["82975NED", "85097NED", "85098NED", "85099NED", "85100NED"]
 COLLECTED = ["71487ned", "82975NED", "85094NED", "85097NED", "85100NED"]

@@ -17,6 +17,8 @@ from tests.ingest.health.small_core import (
     involvement,
 )
 
+pytestmark = pytest.mark.slow
+
 PERIODS = {f"20{n:02}JJ00": "provisional" for n in range(12)}
 AREAS = {
     "NL01": list(MUNICIPALITIES),
