@@ -17,10 +17,10 @@ from dashboard.progress import progress_bars
 from dashboard.settings import Settings
 from indicators.release import build, newest_id
 from indicators.update import update
-from ingest.cbs_v3 import is_reachable
 from ingest.circuit import Circuit
 from ingest.errors import AnotherRunError, IngestError, NothingToLoadError
 from ingest.hosts import Hosts
+from ingest.reachable import is_reachable
 from ingest.replay.demonstration import demonstration_tables
 from ingest.replay.server import ReplayServer
 from ingest.schedule import make_scheduler
@@ -98,7 +98,7 @@ def _needs_demo(settings: Settings) -> bool:
     if _has_release(settings):
         return False
     table_id = next(iter(read_sources()))
-    return not is_reachable(settings.cbs, table_id, timeout=PROBE_SECONDS)
+    return not is_reachable(settings.hosts, table_id, timeout=PROBE_SECONDS)
 
 
 def _show_demonstration(settings: Settings) -> None:

@@ -14,8 +14,8 @@ import cbsodata
 
 from ingest.cbsodata_session import sent_by
 from ingest.entry import CatalogueEntry, Protocol, Rows
-from ingest.errors import SourceChangedError, TransportError
-from ingest.http import Client, Limits
+from ingest.errors import SourceChangedError
+from ingest.http import Client
 from ingest.pages import fetch_pages
 from ingest.resolved import ResolvedTable
 from ingest.retrying import RetryableError, retried
@@ -88,16 +88,6 @@ class CbsV3:
                 f"({type(error).__name__}: {error}); expected one",
                 "garbled",
             ) from error
-
-
-def is_reachable(base_url: str, table_id: str, *, timeout: float) -> bool:
-    """Whether one catalogue request succeeds within `timeout` seconds; asked once, no retries."""
-    with Client(base_url, limits=Limits(connect=timeout, request=timeout)) as client:
-        try:
-            CbsV3(client).ask_once(table_id)
-        except TransportError:
-            return False
-    return True
 
 
 def first_url(base_url: str, table_id: str, condition: str | None = None) -> str:

@@ -45,6 +45,11 @@ class CbsV4:
         found: dict[str, CatalogueEntry] = {row["Identifier"]: V4Entry(row) for row in rows}
         return {table_id: found[table_id] for table_id in wanted if table_id in found}
 
+    def ask_once(self, table_id: str) -> None:
+        """One small catalogue request, without retries; raises TransportError."""
+        condition = _encoded(f"Identifier eq '{table_id}'")
+        self.client.read(f"{self._root}/Datasets?$filter={condition}&$select=Identifier")
+
     def info(self, table_id: str) -> dict[str, Any]:
         """The table's own description."""
         return self.client.get_json(f"{self._root}/{table_id}/Properties")

@@ -11,10 +11,12 @@ import cbsodata.cbsodata3
 import pytest
 import requests
 
-from ingest.cbs_v3 import CbsV3, is_reachable
+from ingest.cbs_v3 import CbsV3
 from ingest.errors import TransportError
+from ingest.hosts import Hosts
 from ingest.http import Client
 from ingest.pages import fetch_pages
+from ingest.reachable import is_reachable
 from ingest.retrying import RetryableError, retried, retry_after
 
 GOOD = b'{"odata.metadata":"m","value":[{"ID":0}]}'
@@ -162,8 +164,11 @@ def test_metadata_that_leads_to_itself_is_not_followed_for_ever() -> None:
     assert len(asked) == 1
 
 
-def test_reachable_is_asked_once() -> None:
+def test_each_catalogue_is_asked_once_whether_it_answers() -> None:
     with server((503, b"")) as (url, asked):
-        assert not is_reachable(url, "84852NED", timeout=5)
-        assert len(asked) == 1
-    assert not is_reachable(url, "84852NED", timeout=5)
+        assert not is_reachable(Hosts.at(url), "84852NED", timeout=5)
+        assert len(asked) == 2
+    assert not is_reachable(Hosts.at(url), "84852NED", timeout=5)
+    with server((410, b""), (200, b'{"value":[]}')) as (url, asked):
+        assert is_reachable(Hosts.at(url), "84852NED", timeout=5)
+        assert len(asked) == 2
