@@ -154,8 +154,8 @@ def _fetch_source(
         problems.append(error)
         reason = None  # it arrived, and is not what it should be
     except OSError as error:
-        reason = None
         # A full disk or a folder that may not be written: said, and the next table is tried.
+        reason = None
         problems.append(IngestError(f"{source.id}: cannot be kept: {error}"))
     if not problems:
         return _not_in_catalogue(source, store, catalogue.refusal)
@@ -243,7 +243,8 @@ def _use(
         try:
             findings = examine(source, snapshot, previous, scratch=store.scratch())
         except IngestError:
-            store.remove(snapshot)
+            if snapshot.findings is None:  # never in use; a release may have been made of others
+                store.remove(snapshot)
             raise
         snapshot.keep_findings(findings)
         errors = [finding.en for finding in findings if finding.severity == "error"]
