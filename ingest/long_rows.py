@@ -183,10 +183,10 @@ def _unknown_attributes(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
         Finding(
             "warning",
             "value_attribute",
-            f"{cells} cellen hebben het kenmerk {mark}, dat wij hier niet kennen; "
-            f"{numbers} daarvan hebben een getal.",
-            f"{cells} cells have the mark {mark}, which we do not know here; "
-            f"{numbers} of them have a number.",
+            f"Bij {cells} van de cellen staat het kenmerk {mark}, dat wij hier niet kennen; "
+            f"cellen met een getal daaronder: {numbers}.",
+            f"For {cells} of the cells there is the mark {mark}, which we do not know here; "
+            f"cells with a number among them: {numbers}.",
         )
         for mark, cells, numbers in rows
     ]

@@ -54,10 +54,10 @@ def _finding(severity: Literal["warning", "error"], found: list[Misfit], words: 
     return Finding(
         severity,
         "parts",
-        f"In {len(found)} cellen tellen de delen niet op tot het totaal, ook niet als we op "
-        f"afronding letten. {examples(found, words, 'nl')}",
-        f"In {len(found)} cells the parts do not add up to the total, not even with rounding. "
-        f"{examples(found, words, 'en')}",
+        f"Bij {len(found)} van de cellen tellen de delen niet op tot het totaal, ook niet als we "
+        f"op afronding letten. {examples(found, words, 'nl')}",
+        f"For {len(found)} of the cells the parts do not add up to the total, not even with "
+        f"rounding. {examples(found, words, 'en')}",
     )
 
 

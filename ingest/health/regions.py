@@ -129,11 +129,12 @@ def country_against_regions(
                 Finding(
                     "error",
                     "country_sum",
-                    f"In {len(certain)} cellen is het cijfer voor Nederland niet de som van de "
-                    f"{kind.nl}, ook niet als we op afronding letten. "
+                    f"Bij {len(certain)} van de cellen is het cijfer voor Nederland niet de som "
+                    f"van de {kind.nl}, ook niet als we op afronding letten. "
                     f"{examples(certain, words, 'nl')}",
-                    f"In {len(certain)} cells the figure for the Netherlands is not the sum of the "
-                    f"{kind.en}, not even with rounding. {examples(certain, words, 'en')}",
+                    f"For {len(certain)} of the cells the figure for the Netherlands is not the "
+                    f"sum of the {kind.en}, not even with rounding. "
+                    f"{examples(certain, words, 'en')}",
                 )
             )
         if by_dots:
@@ -152,11 +153,11 @@ def regions_against_municipalities(
                 Finding(
                     "warning",
                     "region_sum",
-                    f"In {len(certain)} cellen van {kind.nl} is het cijfer niet de som van de "
-                    f"gemeenten, ook niet als we op afronding letten. "
+                    f"Bij {len(certain)} van de cellen van {kind.nl} is het cijfer niet de som van "
+                    f"de gemeenten, ook niet als we op afronding letten. "
                     f"{examples(certain, words, 'nl')}",
-                    f"In {len(certain)} cells of {kind.en} the figure is not the sum of the "
-                    f"municipalities, not even with rounding. {examples(certain, words, 'en')}",
+                    f"For {len(certain)} of the cells of {kind.en} the figure is not the sum of "
+                    f"the municipalities, not even with rounding. {examples(certain, words, 'en')}",
                 )
             )
         if by_dots:
@@ -198,8 +199,8 @@ def _by_dots(kind: _Kind, found: list[Misfit], words: Words) -> Finding:
     return Finding(
         "warning",
         "sum_by_dots",
-        f"In {len(found)} cellen tellen de delen ({kind.nl}) niet op tot het totaal, als een punt "
-        f"is wat wij denken. {examples(found, words, 'nl')}",
-        f"In {len(found)} cells the parts ({kind.en}) do not add up to the total, if a dot is what "
-        f"we take it for. {examples(found, words, 'en')}",
+        f"Bij {len(found)} van de cellen tellen de delen ({kind.nl}) niet op tot het totaal, als "
+        f"een punt is wat wij denken. {examples(found, words, 'nl')}",
+        f"For {len(found)} of the cells the parts ({kind.en}) do not add up to the total, if a dot "
+        f"is what we take it for. {examples(found, words, 'en')}",
     )

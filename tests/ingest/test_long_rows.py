@@ -93,8 +93,8 @@ def test_every_mark_keeps_its_meaning_and_an_unknown_one_its_name(
     for finding in findings:
         by_subject[finding.subject].append(finding.en)
     betwist, imputed = by_subject["value_attribute"]
-    assert "1 cells have the mark Betwist" in betwist
-    assert "1 of them have a number" in imputed
+    assert "For 1 of the cells there is the mark Betwist" in betwist
+    assert "cells with a number among them: 1" in imputed
     assert "leaves out 24 cells" in by_subject["left_out"][0]  # four topics of six cells
 
 
