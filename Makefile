@@ -20,7 +20,7 @@ test: .venv/is-ready-to-develop chromium ## every test, the ones in a browser to
 	$(BIN)/pytest
 
 quick: .venv/is-ready-to-develop ## the tests that need no browser and no network; under a minute
-	$(BIN)/pytest -q -n auto -m "not browser and not slow and not registry"
+	$(BIN)/pytest -q -n auto --dist worksteal -m "not browser and not slow and not registry"
 
 check: .venv/is-ready-to-develop ## format, lint, types, layers, lock file, docs and texts; changes nothing
 	$(BIN)/ruff format --check .

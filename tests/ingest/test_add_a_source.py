@@ -21,6 +21,8 @@ from ingest.snapshot import SnapshotStore
 from ingest.source import FigureSource, Healthy, read_sources
 from ingest.staging import PublishedRows, stage
 
+pytestmark = pytest.mark.slow
+
 GUIDE = Path(__file__).parents[2] / "docs" / "add-a-source.md"
 RECORDED = Path(__file__).parents[3] / "shared" / "data" / "recorded" / "v4-2026" / "83625NED"
 TABLE = "83625NED"

@@ -19,6 +19,8 @@ from ingest.snapshot import SnapshotStore
 from ingest.staging import stage
 from tests.ingest.few_cells import unmeasured
 
+pytestmark = pytest.mark.slow
+
 PARTS = (
     "Vervolgstappen beleggen bij Veilig Thuis",
     "Overdracht",

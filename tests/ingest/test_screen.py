@@ -9,6 +9,8 @@ import pytest
 
 from ingest.screen import Screened, is_snapshot, screen_snapshots, snapshots_under
 
+pytestmark = pytest.mark.slow
+
 TABLE = "84852NED"
 
 
