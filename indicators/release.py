@@ -29,8 +29,9 @@ from indicators.files import export
 from indicators.mart import compute
 from indicators.tables import TABLES
 from ingest.errors import SnapshotError
-from ingest.files import file_sha256, read_json, write_atomically, write_json
+from ingest.files import read_json, write_atomically, write_json
 from ingest.load import leave_out_invented, load
+from ingest.loaded import code_digest, snapshot_line
 from ingest.lock import run_lock
 from ingest.progress import Report, no_report
 from ingest.schedule import AMSTERDAM
@@ -118,16 +119,9 @@ def inputs_digest(snapshots: dict[str, Snapshot]) -> str:
     """SHA-256 of what a release is a function of: snapshots, definitions, code and engine."""
     digest = hashlib.sha256(f"duckdb {duckdb.__version__}\n".encode())
     for table_id, snapshot in sorted(snapshots.items()):
-        files = " ".join(snapshot.manifest["files"].values())
-        line = f"{table_id} {snapshot.id} {snapshot.manifest['retrieved_at']} {files}\n"
-        digest.update(line.encode())
+        digest.update(snapshot_line(table_id, snapshot).encode())
     for package in ("ingest", "indicators"):
-        folder = PACKAGES / package
-        for path in sorted(folder.rglob("*")):
-            # The replay server is no part of what becomes of a snapshot.
-            if path.suffix in {".py", ".sql", ".yaml", ".csv"} and "replay" not in path.parts:
-                line = f"{path.relative_to(PACKAGES)} {file_sha256(path)}\n"
-                digest.update(line.encode())
+        digest.update(f"{package} {code_digest(PACKAGES / package)}\n".encode())
     return digest.hexdigest()
 
 
@@ -144,7 +138,7 @@ def _build_beside(
     report("build", 0, 1)
     try:
         with write_warehouse(building / "warehouse.duckdb") as connection:
-            load(connection, sources, snapshots, release_id, report)
+            load(connection, sources, snapshots, release_id, report, keep_in=releases.parent)
             compute(connection, read_definitions().values(), release_id, report)
             audits.check(connection)
             files = {}

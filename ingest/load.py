@@ -14,9 +14,10 @@ from ingest.current_regions import set_current_regions
 from ingest.errors import ChecksFailedError, IngestError, NothingToLoadError
 from ingest.findings import Finding
 from ingest.load_boundaries import load_boundaries
-from ingest.load_figures import create_view, load_figures
+from ingest.load_figures import create_view, insert_published_areas, load_figures
 from ingest.load_memberships import load_memberships
 from ingest.load_reclassifications import load_reclassifications
+from ingest.loaded import LoadedTables
 from ingest.progress import Report, no_report
 from ingest.reference_areas import read_reference
 from ingest.snapshot import Snapshot
@@ -61,12 +62,17 @@ def load(
     snapshots: dict[str, Snapshot],
     release_id: str,
     report: Report = no_report,
+    *,
+    keep_in: Path | None = None,
 ) -> None:
     """Fill `core`, and stop at a table that cannot be right.
 
+    Tables of figures are kept, as they were loaded, in the data directory `keep_in` and are taken
+    from there as long as nothing changed that they depend on.
+
     Raises ChecksFailedError; what else stands out is in `core.issue`.
     """
-    fill(connection, sources, snapshots, release_id, report)
+    fill(connection, sources, snapshots, release_id, report, keep_in=keep_in)
     faults = connection.execute(
         "SELECT source_id, list(message_en ORDER BY rowid) FROM core.issue "
         "WHERE severity = 'error' GROUP BY source_id ORDER BY source_id"
@@ -81,6 +87,8 @@ def fill(
     snapshots: dict[str, Snapshot],
     release_id: str,
     report: Report = no_report,
+    *,
+    keep_in: Path | None = None,
 ) -> None:
     """Fill `core` from the given snapshots; a source without one is there, marked not delivered.
 
@@ -96,17 +104,23 @@ def fill(
     insert_reference_areas(connection)
     first = [source for kind in _FIRST for source in sources if isinstance(source, kind)]
     ordered = first + [source for source in sources if not isinstance(source, _FIRST)]
+    lists = {source.id: snapshots[source.id] for source in first if source.id in snapshots}
+    loaded = LoadedTables(keep_in, lists) if keep_in else None
     for done, source in enumerate(ordered):
         report("load", done, len(ordered))
         snapshot = snapshots.get(source.id)
         _insert_source(connection, source, snapshot, release_id)
-        findings = _load_source(connection, source, snapshot) if snapshot else _absent(source)
+        findings = (
+            _load_source(connection, source, snapshot, loaded) if snapshot else _absent(source)
+        )
         insert_findings(connection, source.id, findings)
         if isinstance(source, FigureSource):
             create_view(connection, source)
         if done + 1 == len(first):
             for source_id, found in set_current_regions(connection).items():
                 insert_findings(connection, source_id, found)
+    if loaded:
+        loaded.prune((source, snapshots[source.id]) for source in sources if source.id in snapshots)
     report("load", len(ordered), len(ordered))
 
 
@@ -133,15 +147,25 @@ def insert_findings(
 
 
 def _load_source(
-    connection: duckdb.DuckDBPyConnection, source: Source, snapshot: Snapshot
+    connection: duckdb.DuckDBPyConnection,
+    source: Source,
+    snapshot: Snapshot,
+    loaded: LoadedTables | None,
 ) -> list[Finding]:
     """Load one source; only a damaged snapshot or a table of figures that is wrong stops it."""
     snapshot.verify()
     findings = snapshot.findings or []
     if isinstance(source, FigureSource):
         compared = [finding for finding in findings if finding.subject in health.COMPARED]
-        loaded = load_figures(connection, source, snapshot)
-        return [*compared, *loaded, *health.check(connection, source)]
+        if loaded and (found := loaded.take(connection, source, snapshot)) is not None:
+            insert_published_areas(connection, source)
+            return [*compared, *found]
+        found = load_figures(connection, source, snapshot)
+        insert_published_areas(connection, source)
+        found += health.check(connection, source)
+        if loaded:
+            loaded.keep(connection, source, snapshot, found)
+        return [*compared, *found]
     try:
         if isinstance(source, MembershipSource):
             return [*findings, *load_memberships(connection, source, snapshot)]

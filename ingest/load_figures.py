@@ -39,7 +39,6 @@ def load_figures(
     _insert_terms(connection, table)
     findings += narrow_by_totals(connection, table)
     _insert_observations(connection, source)
-    _insert_published_areas(connection, table)
     titles = [(source.id, area.code, area.title) for area in table.area.categories]
     insert_rows(connection, "core.area_title", titles)
     connection.execute(
@@ -117,29 +116,32 @@ def _insert_observations(connection: duckdb.DuckDBPyConnection, source: FigureSo
     )
 
 
-def _insert_published_areas(connection: duckdb.DuckDBPyConnection, table: ResolvedTable) -> None:
-    """Add areas that only the publisher's list has, such as dissolved municipalities."""
-    known = dict(connection.execute("SELECT area_code, published_name FROM core.area").fetchall())
-    used = {
-        code
-        for (code,) in connection.execute(
-            "SELECT DISTINCT area_code FROM core.observation WHERE source_id = ?",
-            [table.source.id],
-        ).fetchall()
-    }
-    new = []
-    for area in table.area.categories:
-        if area.code in used and area.code not in known:
-            new.append(
-                (area.code, plain_name(area.title), area_level(area.code), area.title, None, None,
-                 None, False, None, table.source.attribution)
-            )  # fmt: skip
-        elif area.code in used and known[area.code] is None:
-            connection.execute(
-                "UPDATE core.area SET published_name = ? WHERE area_code = ?",
-                [area.title, area.code],
-            )
-    insert_rows(connection, "core.area", new)
+def insert_published_areas(connection: duckdb.DuckDBPyConnection, source: FigureSource) -> None:
+    """Add areas that only the publisher's list has, such as dissolved municipalities.
+
+    The first table that gives an area a title gives it its published name.
+    """
+    used = (
+        "FROM core.area_title t SEMI JOIN (SELECT DISTINCT area_code FROM core.observation "
+        "WHERE source_id = $id) o USING (area_code)"
+    )
+    connection.execute(
+        f"UPDATE core.area SET published_name = used.title "
+        f"FROM (SELECT area_code, title {used} WHERE source_id = $id) used "
+        "WHERE area.area_code = used.area_code AND area.published_name IS NULL",
+        {"id": source.id},
+    )
+    new = connection.execute(
+        f"SELECT area_code, title {used} ANTI JOIN core.area a USING (area_code) "
+        "WHERE source_id = $id ORDER BY area_code",
+        {"id": source.id},
+    ).fetchall()
+    rows = [
+        (code, plain_name(title), area_level(code), title, None, None, None, False, None,
+         source.attribution)
+        for code, title in new
+    ]  # fmt: skip
+    insert_rows(connection, "core.area", rows)
 
 
 def _insert_periods(
