@@ -12,7 +12,6 @@ import duckdb
 import stamina
 import typer
 
-from dashboard.i18n.text import Lang
 from dashboard.progress import progress_bars
 from dashboard.screening import as_json as as_report
 from dashboard.screening import as_text
@@ -23,6 +22,7 @@ from indicators.audits import AuditError
 from indicators.release import build
 from indicators.screen import screen as screen_paths
 from indicators.update import update
+from indicators.wording import Lang
 from ingest.errors import IngestError
 from ingest.replay.demonstration import demonstration_tables
 from ingest.replay.faults import FAULTS, one_line, parse_fault

@@ -11,10 +11,11 @@ from urllib.parse import parse_qs
 import flask
 from flask.typing import ResponseReturnValue
 
-from dashboard.i18n.text import LANGS, t
+from dashboard.i18n.text import t
 from dashboard.urls import LATEST, download_url
 from indicators.api import Release, ReleaseFile, ReleaseStore, UnknownFilterError
 from indicators.tables import PublicTable
+from indicators.wording import LANGS
 
 Filters = Mapping[str, Sequence[str]]
 _CHUNK = 1 << 16

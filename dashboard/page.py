@@ -6,9 +6,9 @@ from urllib.parse import parse_qs
 
 from dash.development.base_component import Component
 
-from dashboard.i18n.text import Lang
 from dashboard.urls import in_language, split_language
 from indicators.api import Release, ReleaseStore
+from indicators.wording import Lang
 
 Content = list[Component]
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from dashboard.i18n.text import Lang, has_text, t
+from dashboard.i18n.text import has_text, t
 from indicators.screen import NotUnderstood, Screening
+from indicators.wording import Lang
 from ingest.findings import Finding
 from ingest.screen import Screened
 

@@ -6,10 +6,11 @@ table beside it. Each names the population, the area, the period and, in words, 
 
 import math
 
-from dashboard.i18n.numbers import format_count, format_number, period_in_sentence
-from dashboard.i18n.text import Lang, has_text, t, translated
+from dashboard.i18n.numbers import period_in_sentence
+from dashboard.i18n.text import has_text, t
 from indicators.definition import Definition
 from indicators.values import Area, AreaLevel, IndicatorValue
+from indicators.wording import Lang, format_count, format_number, translated
 
 
 def has_anything(value: IndicatorValue) -> bool:

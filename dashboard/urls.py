@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from urllib.parse import quote, urlencode
 
-from dashboard.i18n.text import Lang
 from dashboard.state import ViewState, serialise
 from indicators.values import Area
+from indicators.wording import Lang
 
 # Stands for the id of the newest release in the address of a file.
 LATEST = "latest"

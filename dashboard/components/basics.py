@@ -7,7 +7,8 @@ from typing import Any, Literal
 from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.i18n.text import Lang, t
+from dashboard.i18n.text import t
+from indicators.wording import Lang
 
 Node = Component | str | None
 

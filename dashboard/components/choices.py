@@ -10,12 +10,13 @@ from dash.development.base_component import Component
 
 from dashboard.components.basics import aria, data
 from dashboard.i18n.numbers import period_name
-from dashboard.i18n.text import Lang, t, translated
+from dashboard.i18n.text import t
 from dashboard.sentences import area_label
 from dashboard.state import ViewState
 from dashboard.urls import compare_url
 from indicators.definition import Definition, Recommendation
 from indicators.values import Area, Period
+from indicators.wording import Lang, translated
 
 SUBJECT = "compare-subject-select"
 PERIOD = "compare-period-select"

@@ -24,12 +24,13 @@ from dashboard.components.sources import source_line
 from dashboard.figures.compare import compare_figure
 from dashboard.figures.template import config
 from dashboard.i18n.numbers import period_name
-from dashboard.i18n.text import Lang, t, translated
+from dashboard.i18n.text import t
 from dashboard.newest import COUNTRY
 from dashboard.sentences import area_label, figure_sentences, has_anything, short_reason
 from dashboard.state import Sort, ViewState
 from dashboard.urls import compare_url, download_url, municipality_url
 from indicators.values import Area, IndicatorValue, SourceState
+from indicators.wording import Lang, translated
 
 TABLE = "tabel"
 

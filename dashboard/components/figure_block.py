@@ -17,7 +17,7 @@ from dashboard.components.rows import figure_cells, figure_columns
 from dashboard.components.sources import source_line
 from dashboard.council import Figure
 from dashboard.i18n.numbers import period_name
-from dashboard.i18n.text import Lang, t, translated
+from dashboard.i18n.text import t
 from dashboard.sentences import (
     area_label,
     bounds_text,
@@ -30,6 +30,7 @@ from dashboard.sentences import (
 from dashboard.urls import download_url
 from indicators.definition import Definition
 from indicators.values import IndicatorValue
+from indicators.wording import Lang, translated
 
 
 def figure_block(figure: Figure, lang: Lang) -> Component:

@@ -7,11 +7,12 @@ from dash.development.base_component import Component
 
 from dashboard.components.basics import aria, data, link, note
 from dashboard.i18n.numbers import format_date
-from dashboard.i18n.text import Lang, other_lang, t
+from dashboard.i18n.text import other_lang, t
 from dashboard.page import Page, PageRequest
 from dashboard.state import ViewState
 from dashboard.urls import compare_url, data_url, home_url, in_language, status_url
 from indicators.api import Release
+from indicators.wording import Lang
 
 LANGUAGE_LINK = "language-link"
 

@@ -8,11 +8,12 @@ from dash.development.base_component import Component
 from dashboard.components.basics import Column, Node, Row, table
 from dashboard.council import Figure
 from dashboard.i18n.numbers import period_name
-from dashboard.i18n.text import Lang, t, translated
+from dashboard.i18n.text import t
 from dashboard.newest import COUNTRY
 from dashboard.sentences import bounds_text, remarks, value_text
 from indicators.definition import Definition
 from indicators.values import IndicatorValue
+from indicators.wording import Lang, translated
 
 
 def in_short(area_name: str, figures: Sequence[Figure], lang: Lang) -> Component:

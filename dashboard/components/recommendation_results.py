@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard.choices import RecommendationColumn
 from dashboard.components.basics import Column, Node, Row, link, note, paragraphs, table
 from dashboard.i18n.numbers import period_name
-from dashboard.i18n.text import Lang, t, translated
+from dashboard.i18n.text import t
 from dashboard.newest import COUNTRY
 from dashboard.sentences import (
     area_label,
@@ -21,6 +21,7 @@ from dashboard.sentences import (
 from dashboard.urls import municipality_url, recommendation_url
 from indicators.definition import Definition, Recommendation
 from indicators.values import Area, IndicatorValue
+from indicators.wording import Lang, translated
 
 
 def recommendation_results(

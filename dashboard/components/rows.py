@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dashboard.components.basics import Column
 from dashboard.i18n.numbers import period_name
-from dashboard.i18n.text import Lang, t
+from dashboard.i18n.text import t
 from dashboard.sentences import (
     bounds_text,
     denominator_text,
@@ -15,6 +15,7 @@ from dashboard.sentences import (
 )
 from indicators.definition import Definition
 from indicators.values import IndicatorValue
+from indicators.wording import Lang
 
 Cells = Sequence[str | None]
 

@@ -8,10 +8,11 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.basics import bullet_list, link
-from dashboard.i18n.text import Lang, t
+from dashboard.i18n.text import t
 from dashboard.urls import home_url, municipality_url
 from indicators.api import loose
 from indicators.values import Area
+from indicators.wording import Lang
 
 
 def search_form(names: Iterable[str], text: str, lang: Lang) -> Component:

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from dashboard.components.basics import Node, external_link
 from dashboard.i18n.numbers import format_date
-from dashboard.i18n.text import Lang, t
+from dashboard.i18n.text import t
 from indicators.values import IndicatorValue, SourceState
+from indicators.wording import Lang
 
 
 def source_line(value: IndicatorValue, sources: Iterable[SourceState], lang: Lang) -> list[Node]:

@@ -17,9 +17,10 @@ from dashboard.components.basics import (
 )
 from dashboard.components.technical import technical
 from dashboard.i18n.numbers import format_moment
-from dashboard.i18n.text import Lang, t
+from dashboard.i18n.text import t
 from indicators.api import Release
 from indicators.run_log import RunLog, RunSummary
+from indicators.wording import Lang
 
 RUNS_SHOWN = 10
 _TABLE_OUTCOMES = ("fetched", "unchanged", "not_in_catalogue", "failed", "not_tried")

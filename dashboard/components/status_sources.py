@@ -15,10 +15,11 @@ from dashboard.components.basics import (
 )
 from dashboard.components.sources import published_date
 from dashboard.components.technical import technical
-from dashboard.i18n.numbers import format_count, format_day, format_moment, period_name
-from dashboard.i18n.text import Lang, t, translated
+from dashboard.i18n.numbers import format_day, format_moment, period_name
+from dashboard.i18n.text import t
 from indicators.status import Overview, SourceStatus
 from indicators.values import Issue, SourceState
+from indicators.wording import Lang, format_count, translated
 from ingest.freshness import Expected, State
 from ingest.wording import REASONS
 

@@ -5,8 +5,9 @@ from dash.development.base_component import Component
 
 from dashboard.components.basics import note, paragraphs
 from dashboard.i18n.numbers import format_moment
-from dashboard.i18n.text import Lang, t
+from dashboard.i18n.text import t
 from indicators.status import Overview
+from indicators.wording import Lang
 from ingest.freshness import STATES
 
 

@@ -3,7 +3,8 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.i18n.text import Lang, t
+from dashboard.i18n.text import t
+from indicators.wording import Lang
 
 _LONG = 160  # a message of more letters is folded away
 

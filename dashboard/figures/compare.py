@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.figures.template import CHOSEN, NEUTRAL, SYMBOLS, figure
-from dashboard.i18n.text import Lang, t, translated
+from dashboard.i18n.text import t
 from dashboard.sentences import bounds_text, denominator_text, has_counts, value_text
 from indicators.definition import Definition
 from indicators.values import IndicatorValue
+from indicators.wording import Lang, translated
 
 COUNTRY = "NL01"
 

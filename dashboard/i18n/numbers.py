@@ -1,35 +1,15 @@
-"""Numbers, periods and dates as people write them: 1.234,5 in Dutch, 1,234.5 in English."""
+"""Periods and dates as people write them."""
 
 import re
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from dashboard.i18n.text import Lang, t
+from dashboard.i18n.text import t
+from indicators.wording import Lang
 
 _AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-_SWAP = str.maketrans(",.", ".,")
 _HALF_YEAR = re.compile(r"(\d{4})HJ0([12])")
 _YEAR = re.compile(r"(\d{4})JJ00")
-
-
-def format_number(value: float, lang: Lang, decimals: int = 0) -> str:
-    """A number with a fixed count of decimals.
-
-    >>> format_number(1234.5, "nl", 1)
-    '1.234,5'
-    """
-    text = f"{value:,.{decimals}f}"
-    return text.translate(_SWAP) if lang == "nl" else text
-
-
-def format_count(value: float, lang: Lang) -> str:
-    """A count: whole numbers without decimals, anything else with the decimals that it needs.
-
-    >>> format_count(12.5, "en")
-    '12.5'
-    """
-    digits = f"{value:.10f}".rstrip("0").rstrip(".")
-    return format_number(value, lang, len(digits.partition(".")[2]))
 
 
 def period_name(code: str, lang: Lang) -> str:

@@ -8,14 +8,10 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Literal, get_args
 
 import yaml
 
-from ingest.source import Translated
-
-Lang = Literal["nl", "en"]
-LANGS: tuple[Lang, ...] = get_args(Lang)
+from indicators.wording import LANGS, Lang
 
 _FOLDER = Path(__file__).parent
 
@@ -46,11 +42,6 @@ def t(key: str, lang: Lang, **values: object) -> str:
             f"{key!r} ({lang}): saw values {sorted(values)}; expected {sorted(placeholders(text))}"
         )
     return text.format(**values)
-
-
-def translated(text: Translated, lang: Lang) -> str:
-    """A text that a definition or a source brings along in both languages."""
-    return text.nl if lang == "nl" else text.en
 
 
 def has_text(key: str) -> bool:

@@ -36,12 +36,13 @@ from dashboard.components.choices import (
 from dashboard.components.compare_results import indicator_results
 from dashboard.components.frame import LANGUAGE_LINK, window_title
 from dashboard.components.recommendation_results import recommendation_results
-from dashboard.i18n.text import Lang, other_lang, t, translated
+from dashboard.i18n.text import other_lang, t
 from dashboard.newest import COUNTRY
 from dashboard.page import ABOUT, ADDRESS, Page, PageRequest
 from dashboard.state import Params, Problem, ViewState, parse, serialise
 from dashboard.urls import compare_url, split_language
 from indicators.api import Release, ReleaseStore
+from indicators.wording import Lang, translated
 
 RESULTS = "compare-results"
 

@@ -15,12 +15,13 @@ from dashboard.components.basics import (
     section,
     table,
 )
-from dashboard.i18n.numbers import format_count, format_moment
-from dashboard.i18n.text import Lang, t, translated
+from dashboard.i18n.numbers import format_moment
+from dashboard.i18n.text import t
 from dashboard.page import Page, PageRequest
 from dashboard.urls import LATEST, download_url
 from indicators.api import Release
 from indicators.tables import PublicTable
+from indicators.wording import Lang, format_count, translated
 
 
 def page(request: PageRequest) -> Page:

@@ -6,12 +6,13 @@ from dash.development.base_component import Component
 from dashboard.components.basics import Column, Row, bullet_list, link, paragraphs, section, table
 from dashboard.components.rows import summary_cells, summary_columns
 from dashboard.components.search import municipality_list, search_form
-from dashboard.i18n.text import Lang, t, translated
+from dashboard.i18n.text import t
 from dashboard.newest import country_value
 from dashboard.page import Content, Page, PageRequest
 from dashboard.state import ViewState
 from dashboard.urls import compare_url, municipality_url, recommendation_url
 from indicators.api import Release
+from indicators.wording import Lang, translated
 
 
 def page(request: PageRequest) -> Page:

@@ -10,7 +10,7 @@ from dashboard.components.basics import aria, bullet_list, link, paragraphs, sec
 from dashboard.components.figure_block import figure_block
 from dashboard.components.in_short import in_short
 from dashboard.council import Figure, council_figure, larger_areas
-from dashboard.i18n.text import Lang, t, translated
+from dashboard.i18n.text import t
 from dashboard.page import Content, Page, PageRequest, Redirect
 from dashboard.pages import not_found
 from dashboard.sentences import area_label
@@ -19,6 +19,7 @@ from dashboard.urls import compare_url, municipality_url, recommendation_url
 from indicators.api import Release
 from indicators.definition import Recommendation
 from indicators.values import Area
+from indicators.wording import Lang, translated
 
 # Question on the page -> its name in an address.
 QUESTIONS = {

@@ -9,10 +9,11 @@ import pytest
 from werkzeug.test import Client
 
 from dashboard.app import create_app
-from dashboard.i18n.text import LANGS, Lang, t
+from dashboard.i18n.text import t
 from dashboard.urls import in_language
 from indicators.api import ReleaseStore
 from indicators.run_log import RunSummary, TableRun, append_run
+from indicators.wording import LANGS, Lang
 from ingest.source import read_sources
 from tests.dashboard.html_reader import read_html
 

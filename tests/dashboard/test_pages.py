@@ -6,8 +6,9 @@ from functools import cache
 import pytest
 from werkzeug.test import Client
 
-from dashboard.i18n.text import LANGS, Lang, t
+from dashboard.i18n.text import t
 from dashboard.urls import in_language
+from indicators.wording import LANGS, Lang
 from tests.dashboard.html_reader import Node, read_html
 
 GRONINGEN = "/gemeente/GM0014-groningen"

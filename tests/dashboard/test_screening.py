@@ -10,7 +10,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from dashboard.cli import app
-from dashboard.i18n.text import LANGS, has_text, t
+from dashboard.i18n.text import has_text, t
+from indicators.wording import LANGS
 
 pytestmark = pytest.mark.slow
 
@@ -21,6 +22,7 @@ GENERAL = {
     "ingest/findings.py",
     "ingest/health/measures.py",
     "ingest/load_reclassifications.py",
+    "ingest/loaded.py",
     "ingest/resolve.py",
 }
 

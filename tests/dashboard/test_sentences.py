@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.i18n.text import LANGS, Lang, t, translated
+from dashboard.i18n.text import t
 from dashboard.sentences import (
     area_label,
     bounds_text,
@@ -19,6 +19,7 @@ from dashboard.sentences import (
 from indicators.api import Release
 from indicators.definition import read_definitions
 from indicators.values import IndicatorValue
+from indicators.wording import LANGS, Lang, translated
 from tests.dashboard.records import (
     area,
     assessed_in_noord_en_oost_gelderland,

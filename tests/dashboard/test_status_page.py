@@ -10,7 +10,7 @@ from dash import html
 
 from dashboard.components.status_sources import remarks, sources
 from dashboard.components.status_summary import summary_sentence
-from dashboard.i18n.text import LANGS, Lang, t
+from dashboard.i18n.text import t
 from dashboard.page import PageRequest
 from dashboard.pages import status
 from dashboard.server_html import to_html
@@ -18,6 +18,7 @@ from indicators.api import ReleaseStore
 from indicators.run_log import RunLog, append_run, read_runs
 from indicators.status import Overview, SourceStatus
 from indicators.values import Issue
+from indicators.wording import LANGS, Lang
 from ingest.freshness import STATES, Expected, State
 from ingest.source import Translated, read_sources
 from tests.dashboard.html_reader import Node, read_html

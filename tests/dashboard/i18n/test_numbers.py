@@ -2,14 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dashboard.i18n.numbers import (
-    format_count,
-    format_date,
-    format_moment,
-    format_number,
-    period_in_sentence,
-    period_name,
-)
+from dashboard.i18n.numbers import format_date, format_moment, period_in_sentence, period_name
+from indicators.wording import format_count, format_number
 
 
 @pytest.mark.parametrize(

@@ -5,15 +5,8 @@ from pathlib import Path
 import pytest
 
 import dashboard
-from dashboard.i18n.text import (
-    LANGS,
-    TextError,
-    has_text,
-    other_lang,
-    placeholders,
-    t,
-    texts,
-)
+from dashboard.i18n.text import TextError, has_text, other_lang, placeholders, t, texts
+from indicators.wording import LANGS
 
 PACKAGE = Path(dashboard.__file__).parent
 
