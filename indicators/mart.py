@@ -5,7 +5,8 @@ from pathlib import Path
 
 import duckdb
 
-from indicators.definition import ORDER, Definition
+from indicators.definition import Definition
+from indicators.ratio import insert_ratios
 from ingest.findings import Finding
 from ingest.load import insert_findings
 from ingest.progress import Report, no_report
@@ -26,28 +27,10 @@ def compute(
     for name in ("mart.sql", "cells.sql"):
         connection.execute((FOLDER / name).read_text(encoding="utf-8"))
     definitions = [one for one in definitions if _is_available(connection, one)]
-    ratio = (FOLDER / "ratio.sql").read_text(encoding="utf-8")
     for done, definition in enumerate(definitions):
         report("indicators", done, len(definitions))
         connection.execute(f"CREATE OR REPLACE TEMP VIEW definition AS {definition.sql}")
-        connection.execute(
-            ratio,
-            {
-                "id": definition.id,
-                "order": ORDER.index(definition.id),
-                "kind": definition.kind,
-                "complement": definition.complement,
-                "multiplier": definition.multiplier,
-                "scale": 10**definition.decimals,
-                "unit": definition.unit,
-                "population": definition.population,
-                "area_levels": list(definition.area_levels),
-                "period_kinds": list(definition.period_kinds),
-                "sources": definition.sources,
-                "version": definition.version,
-                "release_id": release_id,
-            },
-        )
+        insert_ratios(connection, definition, release_id, "mart.indicator_value")
     connection.execute("DROP VIEW IF EXISTS definition")
     report("indicators", len(definitions), len(definitions))
 

@@ -3,7 +3,6 @@
 --
 -- Bounds: interval arithmetic on what rounding and suppression leave, [n-/d+, n+/d-]; a proportion
 -- is at most 1. Thresholds: no ratio below a denominator of 20, "indicative" below 100.
-INSERT INTO mart.indicator_value
 WITH period AS (
     -- The periods of the indicator's first table; of any table where that one was not delivered, so
     -- that its absence shows as a row with a reason.
