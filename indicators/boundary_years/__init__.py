@@ -1,0 +1,1 @@
+"""Figures of one year put onto the municipalities of another."""
