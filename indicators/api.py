@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 import duckdb
 
+from indicators.boundary_years.reading import recast_values
+from indicators.boundary_years.values import RecastValue
 from indicators.definition import (
     Definition,
     Recommendation,
@@ -250,6 +252,23 @@ class Release:
             {"id": indicator_id, "area": area_code, "kind": kind},
         )
         return sorted(rows, key=lambda row: (row.boundary_year or 0, row.period_code))
+
+    def recast(self, indicator_id: str, boundary_year: int) -> list[RecastValue]:
+        """Figures of all periods for the municipalities of a boundary year that came from others.
+
+        Raises BoundaryYearError where the municipalities of that year are not known.
+        """
+        definition = read_definitions().get(indicator_id)
+        if definition is None:
+            return []
+        # A cursor of its own: it makes temporary tables.
+        with self._open_cursor:
+            cursor = self._connection.cursor()
+        try:
+            cursor.execute("USE warehouse")
+            return recast_values(cursor, definition, boundary_year, self.id)
+        finally:
+            cursor.close()
 
     def _values(self, condition: str, parameters: dict[str, Any]) -> list[IndicatorValue]:
         columns = ", ".join(IndicatorValue.__dataclass_fields__)

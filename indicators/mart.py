@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from indicators import boundary_years
 from indicators.definition import Definition
 from indicators.ratio import insert_ratios
 from ingest.findings import Finding
@@ -20,7 +21,7 @@ def compute(
     release_id: str,
     report: Report = no_report,
 ) -> None:
-    """Create and fill `mart.indicator_value`; `core` must be loaded on the same connection.
+    """Create and fill `mart`; `core` must be loaded on the same connection.
 
     An indicator that needs what a table turns out not to have gets no rows, and an issue says so.
     """
@@ -32,6 +33,7 @@ def compute(
         connection.execute(f"CREATE OR REPLACE TEMP VIEW definition AS {definition.sql}")
         insert_ratios(connection, definition, release_id, "mart.indicator_value")
     connection.execute("DROP VIEW IF EXISTS definition")
+    boundary_years.fill(connection, definitions, release_id)
     report("indicators", len(definitions), len(definitions))
 
 

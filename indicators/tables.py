@@ -239,4 +239,110 @@ ISSUES = PublicTable(
     filters={},
 )
 
-TABLES = (INDICATOR_VALUES, OBSERVATIONS, AREAS, SOURCES, ISSUES)
+_FIGURE = (
+    *(f"{of}{bound}" for of in ("numerator", "denominator") for bound in ("", "_lower", "_upper")),
+    *("value", "lower", "upper", "unit", "population", "status"),
+)
+
+RECAST_VALUES = PublicTable(
+    name="herrekend",
+    title=Translated(nl="Herrekende cijfers", en="Recast figures"),
+    description=Translated(
+        nl="Cijfers van vroegere jaren voor gemeenten van nu die uit andere zijn ontstaan: onze "
+        "optelling van wat CBS voor die andere publiceerde, of de reden waarom die er niet is.",
+        en="Figures of earlier years for municipalities of today that came from others: our sum of "
+        "what CBS published for those, or the reason why there is none.",
+    ),
+    relation="mart.recast_value",
+    columns=(
+        _column("indicator_id", "text", "Indicator", "Indicator"),
+        *_AREA[:2],
+        _column("target_boundary_year", "integer", "Herrekend naar", "Recast to"),
+        _column("boundary_year", "integer", "Jaar van de gemeentegrenzen", "Boundary year"),
+        _column("period_code", "text", "Periode", "Period"),
+        _column("period_kind", "text", "Soort periode", "Kind of period"),
+        *(column for column in INDICATOR_VALUES.columns if column.name in _FIGURE),
+        _column("missing_reason", "text", "Reden van ontbreken", "Reason for missing"),
+        _column("refusal", "text", "Reden van niet herrekenen", "Reason for not recasting"),
+        _column("reliability", "text", "Betrouwbaarheid", "Reliability"),
+        _column(
+            "recast_kind",
+            "text",
+            "Soort herrekening",
+            "Kind of recast",
+            (
+                "whole: hele gemeenten opgeteld; split: een gemeente werd verdeeld, de waarde is "
+                "een schatting naar inwoners; renamed: zelfde gebied met een andere code",
+                "whole: whole municipalities added up; split: a municipality was divided, the "
+                "value is an estimate by inhabitants; renamed: same area with another code",
+            ),
+        ),
+        _column("members", "text", "Opgetelde gemeenten", "Municipalities added up"),
+        _column("is_exact", "boolean", "Zonder afronding", "Without rounding"),
+        _column("indicator_version", "text", "Versie van de indicator", "Indicator version"),
+        *_ORIGIN,
+    ),
+    order_by=("indicator_order", "period_code", "area_code"),
+    filters={"indicator": "indicator_id", "gebieden": "area_code", "periode": "period_code"},
+)
+
+RECLASSIFICATIONS = PublicTable(
+    name="herindelingen",
+    title=Translated(nl="Herindelingen", en="Reclassifications"),
+    description=Translated(
+        nl="Welke gemeente sinds 2015 op welke dag in welke andere opging, voor welk deel, en wat "
+        "wij ermee doen.",
+        en="Which municipality went over into which other one since 2015, on what day, for what "
+        "part, and what we do with it.",
+    ),
+    relation="mart.marked_reclassification",
+    columns=(
+        _column("day", "text", "Dag", "Day"),
+        _column("kind", "text", "Soort", "Kind"),
+        _column("old_code", "text", "Oude code", "Old code"),
+        _column("old_name", "text", "Oude gemeente", "Old municipality"),
+        _column("new_code", "text", "Nieuwe code", "New code"),
+        _column("new_name", "text", "Nieuwe gemeente", "New municipality"),
+        _column(
+            "share",
+            "number",
+            "Aandeel",
+            "Share",
+            (
+                "Deel van de inwoners van de oude gemeente dat overging, van 0 tot 1",
+                "Part of the inhabitants of the old municipality that went over, from 0 to 1",
+            ),
+        ),
+        _column("share_basis", "text", "Grondslag van het aandeel", "Basis of the share"),
+        _column("inhabitants_moved", "integer", "Inwoners overgegaan", "Inhabitants moved"),
+        _column("inhabitants_old", "integer", "Inwoners oude gemeente", "Inhabitants of the old"),
+        _column(
+            "treatment",
+            "text",
+            "Wat wij ermee doen",
+            "What we do with it",
+            (
+                "whole: opgeteld; split: verdeeld naar inwoners; ignored: zo klein dat wij het "
+                "weglaten; unknown: aandeel onbekend, wij herrekenen niet; planned: nog niet "
+                "gebeurd",
+                "whole: added up; split: divided by inhabitants; ignored: so small that we leave "
+                "it out; unknown: share not known, nothing is recast; planned: has not happened",
+            ),
+        ),
+        _column("source", "text", "Bron", "Source"),
+        _column("verified", "text", "Nagekeken", "Verified"),
+        *_ORIGIN[3:],
+    ),
+    order_by=("day", "old_code", "new_code"),
+    filters={"oud": "old_code", "nieuw": "new_code"},
+)
+
+TABLES = (
+    INDICATOR_VALUES,
+    OBSERVATIONS,
+    AREAS,
+    SOURCES,
+    ISSUES,
+    RECAST_VALUES,
+    RECLASSIFICATIONS,
+)
