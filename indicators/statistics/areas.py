@@ -69,19 +69,32 @@ class Areas:
     def interval(self, level: float, shown: NDArray[np.bool_]) -> Interval:
         """Own interval where `shown`, rounding included; NaN elsewhere.
 
-        Wilson for a proportion, `rate` for a rate, and for a ratio x / n the odds of the Wilson
-        interval of x / (x + n): see the dispersion model in `Scale`.
+        See `own_interval` and, for the rounding, `widen`.
         """
         x, n = (np.where(shown, counts, np.nan) for counts in (self.numerator, self.denominator))
-        if self.kind == "proportion":
-            own = wilson(np.minimum(x, n), n, level)
-        elif self.kind == "rate":
-            own = rate(x, n, level)
-        else:
-            own = Interval(*(quotient(end, 1 - end) for end in wilson(x, x + n, level)))
+        own = own_interval(self.kind, x, n, level)
         wider = widen(self.ratio, own, self.rounding_variance, level)
         highest = 1.0 if self.kind == "proportion" else np.inf
         return Interval(np.maximum(wider.lower, 0), np.minimum(wider.upper, highest))
+
+
+def own_interval(kind: Kind, events: Array, denominator: Array, level: float) -> Interval:
+    """Interval of an area's own ratio by chance alone.
+
+    Wilson for a proportion (a numerator rounded to above its denominator counts as all), `rate` for
+    a rate, and for a ratio x / n the odds of the Wilson interval of x / (x + n): see the dispersion
+    model in `Scale`.
+
+    >>> ends = own_interval("ratio", np.array(30.0), np.array(60.0), 0.95)
+    >>> [round(float(end), 4) for end in ends]
+    [0.3237, 0.7723]
+    """
+    if kind == "proportion":
+        return wilson(np.minimum(events, denominator), denominator, level)
+    if kind == "rate":
+        return rate(events, denominator, level)
+    share = wilson(events, events + denominator, level)
+    return Interval(*(quotient(end, 1 - end) for end in share))
 
 
 def quotient(numerator: ArrayLike, denominator: ArrayLike) -> Array:

@@ -30,6 +30,9 @@ def normal_quantile(level: float) -> float:
     """The z of a two-sided interval covering a share `level`: 1.959964 at 95, 3.090232 at 99.8%.
 
     Raises ValueError unless 0 < level < 1.
+
+    >>> round(normal_quantile(LEVEL_95), 6), round(normal_quantile(LEVEL_998), 6)
+    (1.959964, 3.090232)
     """
     if not 0 < level < 1:
         raise ValueError(f"confidence level {level} is not between 0 and 1; say 0.95, not 95")
@@ -49,12 +52,11 @@ def wilson(events: ArrayLike, denominator: ArrayLike, level: float = LEVEL_95) -
     if np.any(x > n):
         raise ValueError("more events than the denominator holds: not a proportion, use `rate`")
     z = normal_quantile(level)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        middle = 2 * x + z**2
-        half = z * np.sqrt(z**2 + 4 * x * (1 - x / n))
-        lower, upper = (middle - half) / (2 * (n + z**2)), (middle + half) / (2 * (n + z**2))
-    # Both ends are exact here; the subtraction above leaves 1e-17 of dust.
-    return Interval(np.where(x == 0, 0 * n, lower), np.where(x == n, n / n, upper))
+    n = np.where(n == 0, np.nan, n)
+    middle, half = 2 * x + z**2, z * np.sqrt(z**2 + 4 * x * (1 - x / n))
+    lower, upper = ((middle + side * half) / (2 * (n + z**2)) for side in (-1, 1))
+    # Both ends are exact here; the arithmetic above leaves 1e-17 of dust.
+    return Interval(np.where(x == 0, 0 * n, lower), np.where(x == n, 1, upper))
 
 
 def byar(events: ArrayLike, level: float = LEVEL_95) -> Interval:
@@ -97,7 +99,7 @@ def poisson(events: ArrayLike, level: float = LEVEL_95) -> Interval:
     """Interval of a count: exact below 10 events, Byar from 10, as PHEindicatormethods has it.
 
     >>> [round(float(end), 4) for end in poisson([9, 10]).lower]
-    [4.1154, 4.7915]
+    [4.1154, 4.7874]
     """
     (x,) = _counts(events)
     exact, approximate = exact_poisson(x, level), byar(x, level)

@@ -77,7 +77,21 @@ def judge(
     * not_distinguishable: neither.
     * too_few_data, with a reason: see `_reasons`.
 
-    Limits are drawn on the `Scale` of the kind, at z sqrt(s^2 + rounding + benchmark + tau^2).
+    Limits lie z sqrt(s^2 + rounding + benchmark + tau^2) from the benchmark on the `Scale` of the
+    kind, with z 1.96 or 3.09, the variance by chance of an area of that size (s^2), by rounding of
+    its counts, of the benchmark itself, and between areas (`between_variance`). Rounding counts
+    twice for a clear word: in the limits and in the bounds. That is on purpose.
+
+    20 areas of 200 with 80 in each, but 130 in the last:
+
+    >>> x, n, unknown = np.full(20, 80.0), np.full(20, 200.0), np.full(20, np.nan)
+    >>> x[-1] = 130
+    >>> areas = Tested(x, unknown, unknown, n, unknown, unknown, 5, 5)
+    >>> judgement = judge(areas, Benchmark(4000, 10000), "proportion")
+    >>> judgement.code[-2:].tolist(), judgement.tested, judgement.tau_squared
+    (['not_distinguishable', 'clearly_higher'], 20, 0.0)
+    >>> round(judgement.limit_upper_998[-1].item(), 4), round(judgement.z[-1].item(), 2)
+    (0.5124, 6.92)
     """
     areas = Areas.of(tested, kind)
     centre = np.broadcast_to(

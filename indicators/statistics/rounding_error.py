@@ -44,7 +44,7 @@ def widen(estimate: ArrayLike, interval: Interval, variance: ArrayLike, level: f
 
     >>> ends = widen(0.4, Interval(np.array(0.234), np.array(0.5926)), 0.003867, 0.95)
     >>> [round(float(end), 4) for end in ends]
-    [0.1938, 0.6282]
+    [0.1941, 0.6279]
     """
     e = np.asarray(estimate, dtype=np.float64)
     extra = normal_quantile(level) ** 2 * np.asarray(variance, dtype=np.float64)
