@@ -37,6 +37,7 @@ class Areas:
     kind: Kind
     numerator: Array
     denominator: Array
+    denominator_lower: Array
     ratio: Array
     lowest: Array
     highest: Array
@@ -47,6 +48,11 @@ class Areas:
     def of(tested: Tested, kind: Kind) -> "Areas":
         """Bounds not given follow from the rounding; a part can round to more than its total."""
         x, n = np.asarray(tested.numerator), np.asarray(tested.denominator)
+        if x.ndim != 1 or x.shape != n.shape:
+            raise ValueError(
+                f"numerator has shape {x.shape} and denominator {n.shape}; both must be one array "
+                "of a value an area"
+            )
         x_lower, x_upper = _bounds(
             x, tested.numerator_lower, tested.numerator_upper, tested.numerator_rounding
         )
@@ -64,7 +70,7 @@ class Areas:
             is_impossible |= lowest > 1
             ratio, highest = np.minimum(ratio, 1), np.minimum(highest, 1)
         rounding = ratio_variance(ratio, n, tested.numerator_rounding, tested.denominator_rounding)
-        return Areas(kind, x, n, ratio, lowest, highest, rounding, ~is_impossible)
+        return Areas(kind, x, n, n_lower, ratio, lowest, highest, rounding, ~is_impossible)
 
     def interval(self, level: float, shown: NDArray[np.bool_]) -> Interval:
         """Own interval where `shown`, rounding included; NaN elsewhere.

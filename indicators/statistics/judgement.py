@@ -17,6 +17,7 @@ from indicators.statistics.overdispersion import between_variance, phi, winsoris
 from indicators.statistics.scales import Kind, Scale
 
 MINIMUM_AREAS = 10  # below this, how much areas differ cannot be told
+STILL_SHOWN = ("", "no_benchmark", "too_few_areas")  # reasons that do not touch the figure itself
 
 Codes = NDArray[np.str_]
 
@@ -94,88 +95,89 @@ def judge(
     (0.5124, 6.92)
     """
     areas = Areas.of(tested, kind)
-    centre = np.broadcast_to(
-        quotient(benchmark.numerator, benchmark.denominator), areas.ratio.shape
-    )
-    scale = Scale(kind, centre)
-    reason = _reasons(areas, centre, kind, minimum_denominator)
+    reason, centre = _reasons(areas, benchmark, minimum_denominator)
     compared = reason == ""
-    shown = compared | np.isin(reason, ("no_benchmark", "too_few_areas"))
-    ratio = np.where(shown, areas.ratio, np.nan)
-
-    target = scale.forth(centre)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        variance = np.where(
-            compared,
-            scale.sampling_variance(areas.denominator)
-            + scale.rounding_variance(
-                areas.denominator, tested.numerator_rounding, tested.denominator_rounding
-            )
-            + scale.sampling_variance(benchmark.denominator),
-            np.nan,
-        )
-    deviation = np.where(compared, scale.forth(ratio) - target, np.nan)
+    scale = Scale(kind, centre)
+    steps = tested.numerator_rounding, tested.denominator_rounding
+    denominator = np.where(compared, areas.denominator, np.nan)
+    variance = scale.variance(denominator, benchmark.denominator, *steps)
+    ratio = np.where(np.isin(reason, STILL_SHOWN), areas.ratio, np.nan)
+    deviation = scale.forth(np.where(compared, ratio, np.nan)) - scale.forth(centre)
+    unadjusted = deviation / np.sqrt(variance)
     count = int(compared.sum())
-    dispersion = phi(winsorise(deviation / np.sqrt(variance))) if count else np.nan
     tau_squared = (
         between_variance(deviation[compared], np.sqrt(variance[compared])) if count else np.nan
     )
     s = np.sqrt(variance + tau_squared)
-    z_95, z_998 = normal_quantile(LEVEL_95), normal_quantile(LEVEL_998)
     z = deviation / s
 
-    lowest_centre = np.where(np.isnan(benchmark.lower), centre, benchmark.lower)
-    highest_centre = np.where(np.isnan(benchmark.upper), centre, benchmark.upper)
-    above = (z > z_95) & (areas.lowest > highest_centre)
-    below = (z < -z_95) & (areas.highest < lowest_centre)
-    far_above = above & (areas.lowest > scale.back(scale.forth(highest_centre) + z_998 * s))
-    far_below = below & (areas.highest < scale.back(scale.forth(lowest_centre) - z_998 * s))
-    code = np.select(
-        [~compared, far_above, far_below, above, below],
-        ["too_few_data", "clearly_higher", "clearly_lower", "possibly_higher", "possibly_lower"],
-        "not_distinguishable",
-    )
-    own_95, own_998 = (areas.interval(level, shown) for level in (LEVEL_95, LEVEL_998))
+    # A smaller denominator has wider limits: for every value left is also for the smallest.
+    smallest = np.where(compared, areas.denominator_lower, np.nan)
+    widest = np.sqrt(scale.variance(smallest, benchmark.denominator, *steps) + tau_squared)
+    limits_95, limits_998 = (scale.limits(s, level, centre) for level in (LEVEL_95, LEVEL_998))
+    own_95, own_998 = (areas.interval(level, ~np.isnan(ratio)) for level in (LEVEL_95, LEVEL_998))
+    beyond = normal_quantile(LEVEL_998)
     return Judgement(
         ratio=ratio,
         lower_95=own_95.lower,
         upper_95=own_95.upper,
         lower_998=own_998.lower,
         upper_998=own_998.upper,
-        limit_lower_95=scale.back(target - z_95 * s),
-        limit_upper_95=scale.back(target + z_95 * s),
-        limit_lower_998=scale.back(target - z_998 * s),
-        limit_upper_998=scale.back(target + z_998 * s),
+        limit_lower_95=limits_95.lower,
+        limit_upper_95=limits_95.upper,
+        limit_lower_998=limits_998.lower,
+        limit_upper_998=limits_998.upper,
         z=z,
-        code=code,
+        code=_codes(areas, benchmark, scale, z, widest),
         reason=reason,
         tested=count,
-        phi=dispersion,
+        phi=phi(winsorise(unadjusted)) if count else np.nan,
         tau_squared=tau_squared,
         expected_flags_998=expected_false_flags(count),
-        flags_unadjusted=int((np.abs(deviation) > z_998 * np.sqrt(variance)).sum()),
-        flags_adjusted=int((np.abs(z) > z_998).sum()),
+        flags_unadjusted=int((np.abs(unadjusted) > beyond).sum()),
+        flags_adjusted=int((np.abs(z) > beyond).sum()),
     )
 
 
-def _reasons(areas: Areas, centre: Array, kind: Kind, minimum_denominator: float) -> Codes:
-    """Why an area cannot be judged; empty where it can. The first that holds counts.
+def _codes(areas: Areas, benchmark: Benchmark, scale: Scale, z: Array, widest: Array) -> Codes:
+    """The word for every area; z is NaN where nothing can be said."""
+    lowest = np.where(np.isnan(benchmark.lower), scale.centre, benchmark.lower)
+    highest = np.where(np.isnan(benchmark.upper), scale.centre, benchmark.upper)
+    possible = normal_quantile(LEVEL_95)
+    above = (z > possible) & (areas.lowest > highest)
+    below = (z < -possible) & (areas.highest < lowest)
+    far_above = above & (areas.lowest > scale.limits(widest, LEVEL_998, highest).upper)
+    far_below = below & (areas.highest < scale.limits(widest, LEVEL_998, lowest).lower)
+    return np.select(
+        [np.isnan(z), far_above, far_below, above, below],
+        ["too_few_data", "clearly_higher", "clearly_lower", "possibly_higher", "possibly_lower"],
+        "not_distinguishable",
+    )
 
-    no_value: numerator or denominator is not published. small_denominator: below the minimum.
-    impossible_bounds: no count fits what was given. no_benchmark: unknown, 0, or all (proportion).
-    too_few_areas: fewer than `MINIMUM_AREAS` areas are left to see how much areas differ.
+
+def _reasons(areas: Areas, benchmark: Benchmark, minimum_denominator: float) -> tuple[Codes, Array]:
+    """Why an area cannot be judged (empty where it can), and its benchmark's ratio (else NaN).
+
+    The first that holds counts. no_value: numerator or denominator is not published.
+    small_denominator: below the minimum. impossible_bounds: no count fits what was given.
+    no_benchmark: unknown, none at all, or for a proportion all. too_few_areas: fewer than
+    `MINIMUM_AREAS` are left to see how much areas differ.
     """
-    no_benchmark = ~(centre > 0) | ((centre >= 1) if kind == "proportion" else np.isinf(centre))
+    centre = np.broadcast_to(
+        quotient(benchmark.numerator, benchmark.denominator), areas.ratio.shape
+    )
+    highest = 1.0 if areas.kind == "proportion" else np.inf
+    centre = np.where((centre > 0) & (centre < highest), centre, np.nan)
     reason = np.select(
         [
             np.isnan(areas.numerator) | np.isnan(areas.denominator),
             (areas.denominator < minimum_denominator) | (areas.denominator == 0),
             ~areas.is_possible,
-            no_benchmark,
+            np.isnan(centre),
         ],
         ["no_value", "small_denominator", "impossible_bounds", "no_benchmark"],
         "",
     )
     if (reason == "").sum() < MINIMUM_AREAS:
         reason = np.where(reason == "", "too_few_areas", reason)
-    return reason
+    return reason, centre

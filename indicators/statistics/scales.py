@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from indicators.statistics.intervals import Array
+from indicators.statistics.intervals import Array, Interval, normal_quantile
 from indicators.statistics.rounding_error import ratio_variance
 
 Kind = Literal["proportion", "rate", "ratio"]
@@ -69,3 +69,30 @@ class Scale:
         else:
             slope_squared = 1 / (4 * c * (1 + c) ** 2)
         return slope_squared * ratio_variance(c, denominator, numerator_step, denominator_step)
+
+    def variance(
+        self,
+        denominator: ArrayLike,
+        benchmark_denominator: ArrayLike,
+        numerator_step: ArrayLike = 0.0,
+        denominator_step: ArrayLike = 0.0,
+    ) -> Array:
+        """Variance of an area's distance to the benchmark if it does not differ from it.
+
+        By chance in the area, by chance in the benchmark (little where that is large, and the area
+        is taken to be no part of it), and by rounding the area's counts.
+        """
+        return (
+            self.sampling_variance(denominator)
+            + self.sampling_variance(benchmark_denominator)
+            + self.rounding_variance(denominator, numerator_step, denominator_step)
+        )
+
+    def limits(self, standard_error: ArrayLike, level: float, around: ArrayLike) -> Interval:
+        """Ratios z standard errors below and above the ratio `around`.
+
+        With sqrt(`variance` + tau squared) and the centre these are the control limits of an area,
+        or, at any denominators, the lines of a funnel.
+        """
+        y, half = self.forth(around), normal_quantile(level) * np.asarray(standard_error)
+        return Interval(self.back(y - half), self.back(y + half))
