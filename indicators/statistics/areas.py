@@ -65,7 +65,6 @@ class Areas:
             quotient(x_upper, n_lower),
         )
         is_impossible = (x < x_lower) | (x > x_upper) | (n < n_lower) | (n > n_upper)
-        is_impossible |= (x_lower > x_upper) | (n_lower > n_upper)
         if kind == "proportion":
             is_impossible |= lowest > 1
             ratio, highest = np.minimum(ratio, 1), np.minimum(highest, 1)

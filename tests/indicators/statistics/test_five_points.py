@@ -67,6 +67,14 @@ def test_a_change_that_one_year_makes_is_no_trend() -> None:
     assert trend.code == "no_significant_change"
 
 
+def test_a_line_that_comes_out_level_without_one_year_has_no_sign() -> None:
+    """Without the last year there are twice the same two years, in mirror image."""
+    x, n = [18, 3, 3, 18, 0], [45, 20, 20, 45, 20]
+    for line in (recent_trend(x, n, "rate"), recent_trend(x[::-1], n[::-1], "rate")):
+        assert line.chi_squared > CRITICAL
+        assert line.code == "no_significant_change"
+
+
 def test_only_the_last_five_count() -> None:
     series = [900, 800, 40, 50, 60, 70, 80]
     assert recent_trend(series, [1000] * 7, "rate").code == "increasing"

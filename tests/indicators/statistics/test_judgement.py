@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import ArrayLike
 
-from indicators.statistics.areas import own_interval
+from indicators.statistics.areas import Areas, own_interval
 from indicators.statistics.control_limits import proportion_limits
 from indicators.statistics.intervals import LEVEL_95, LEVEL_998, normal_quantile
 from indicators.statistics.judgement import MINIMUM_AREAS, Benchmark, Judgement, Tested, judge
@@ -114,6 +114,13 @@ def test_bounds_of_the_benchmark_count_too() -> None:
     assert first(low) == "clearly_lower"
     assert first(low, Benchmark(400_000, 1_000_000, 0.36, 0.41)) == "possibly_lower"
     assert first(low, Benchmark(400_000, 1_000_000, 0.26, 0.41)) == "not_distinguishable"
+
+
+def test_rounding_leaves_nothing_below_zero() -> None:
+    rounded = Areas.of(areas([0, 5], [20, 2], step=5), "rate")
+    assert rounded.lowest.tolist() == [0, 2.5 / 4.5]
+    assert rounded.highest[0] == 2.5 / 17.5
+    assert rounded.denominator_lower.tolist() == [17.5, 0]
 
 
 def test_possibly_needs_the_95_percent_limit() -> None:
