@@ -26,10 +26,10 @@ NOT_PUBLISHED = Translated(
 class LegalTerm(BaseModel):
     """One term, with its source.
 
-    `kind`: set by *law*, or by the *protocol* of the Veilig Thuis organisations. `noted`: the day on
-    which we wrote it down; `checked`: the day on which somebody read it in the text in force, None
-    until then, and `not_checked` says what we went by. It stands beside `indicators` and `recommendations`, by id, together
-    with `NOT_PUBLISHED`.
+    `kind`: set by *law*, or by the *protocol* of the Veilig Thuis organisations. `noted`: the day
+    on which we wrote it down; `checked`: the day on which somebody read it in the text in force,
+    None until then, and `not_checked` says what we went by. It stands beside `indicators` and
+    `recommendations`, by id, together with `NOT_PUBLISHED`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
