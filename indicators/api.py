@@ -10,6 +10,14 @@ from typing import Any, TypeVar
 
 import duckdb
 
+from indicators.comparison.records import (
+    AreaClass,
+    Comparison,
+    Peers,
+    read_area_class,
+    read_comparisons,
+    read_peers,
+)
 from indicators.definition import (
     Definition,
     Recommendation,
@@ -257,6 +265,20 @@ class Release:
             f"SELECT {columns} FROM mart.indicator_value WHERE {condition}", parameters
         )
         return [IndicatorValue(*row) for row in rows]
+
+    # Comparisons
+
+    def comparisons(self, indicator_id: str, area_code: str, period_code: str) -> list[Comparison]:
+        """One figure beside each of its benchmarks; without any where it is not compared."""
+        return read_comparisons(self._query, indicator_id, area_code, period_code)
+
+    def area_class(self, area_code: str) -> AreaClass | None:
+        """The class of a municipality by size and urbanity."""
+        return read_area_class(self._query, area_code)
+
+    def peers(self, area_code: str) -> Peers:
+        """The municipalities that are most like one, and how firm that list is."""
+        return read_peers(self._query, area_code)
 
     # Sources
 

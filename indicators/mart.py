@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from indicators.comparison.compute import fill as fill_comparison
 from indicators.definition import ORDER, Definition
 from ingest.findings import Finding
 from ingest.load import insert_findings
@@ -19,7 +20,7 @@ def compute(
     release_id: str,
     report: Report = no_report,
 ) -> None:
-    """Create and fill `mart.indicator_value`; `core` must be loaded on the same connection.
+    """Create and fill `mart`; `core` must be loaded on the same connection.
 
     An indicator that needs what a table turns out not to have gets no rows, and an issue says so.
     """
@@ -50,6 +51,7 @@ def compute(
         )
     connection.execute("DROP VIEW IF EXISTS definition")
     report("indicators", len(definitions), len(definitions))
+    fill_comparison(connection, definitions, report)
 
 
 def _is_available(connection: duckdb.DuckDBPyConnection, definition: Definition) -> bool:

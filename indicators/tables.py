@@ -239,4 +239,180 @@ ISSUES = PublicTable(
     filters={},
 )
 
-TABLES = (INDICATOR_VALUES, OBSERVATIONS, AREAS, SOURCES, ISSUES)
+COMPARISONS = PublicTable(
+    name="vergelijking",
+    title=Translated(nl="Vergelijkingen", en="Comparisons"),
+    description=Translated(
+        nl="Elk jaarcijfer naast Nederland, de eigen Veilig Thuis-regio, de provincie, gemeenten "
+        "van dezelfde klasse en vergelijkbare gemeenten.",
+        en="Every yearly figure beside the Netherlands, the own Veilig Thuis region, the province, "
+        "municipalities of the same class and similar municipalities.",
+    ),
+    relation="mart.marked_comparison",
+    columns=(
+        _column("indicator_id", "text", "Indicator", "Indicator"),
+        *_AREA,
+        _column("period_code", "text", "Periode", "Period"),
+        _column("benchmark_kind", "text", "Soort vergelijking", "Kind of benchmark"),
+        _column(
+            "benchmark_code",
+            "text",
+            "Vergeleken met",
+            "Benchmark",
+            (
+                "Gebiedscode of klasse; bij vergelijkbare gemeenten de code van de gemeente zelf",
+                "Area code or class; for similar municipalities the municipality's own code",
+            ),
+        ),
+        _column("value", "number", "Waarde", "Value"),
+        _column("lower", "number", "Ondergrens", "Lower bound", _BOUND),
+        _column("upper", "number", "Bovengrens", "Upper bound", _BOUND),
+        _column("code", "text", "Uitkomst", "Outcome"),
+        _column("reason", "text", "Reden van te weinig gegevens", "Reason for too few data"),
+        _column("benchmark_value", "number", "Vergelijkingscijfer", "Benchmark value"),
+        _column(
+            "benchmark_lower",
+            "number",
+            "Vergelijkingscijfer, ondergrens",
+            "Benchmark, lower bound",
+            _BOUND,
+        ),
+        _column(
+            "benchmark_upper",
+            "number",
+            "Vergelijkingscijfer, bovengrens",
+            "Benchmark, upper bound",
+            _BOUND,
+        ),
+        _column(
+            "benchmark_numerator", "number", "Vergelijkingscijfer, teller", "Benchmark, numerator"
+        ),
+        _column(
+            "benchmark_denominator",
+            "number",
+            "Vergelijkingscijfer, noemer",
+            "Benchmark, denominator",
+        ),
+        _column("is_own_sum", "boolean", "Eigen optelling", "Own sum"),
+        _column(
+            "is_area_taken_out",
+            "boolean",
+            "Gebied zelf eruit gelaten",
+            "Area itself taken out",
+        ),
+        _column("members", "integer", "Opgetelde gemeenten", "Municipalities added up"),
+        _column("left_out", "integer", "Niet opgetelde gemeenten", "Municipalities left out"),
+        _column(
+            "is_approximated",
+            "boolean",
+            "Aantallen benaderd",
+            "Counts approximated",
+            (
+                "Aantallen berekend uit een gepubliceerd percentage",
+                "Counts worked out from a published percentage",
+            ),
+        ),
+        _column("lower_95", "number", "95%-interval, onder", "95% interval, lower"),
+        _column("upper_95", "number", "95%-interval, boven", "95% interval, upper"),
+        _column("lower_998", "number", "99,8%-interval, onder", "99.8% interval, lower"),
+        _column("upper_998", "number", "99,8%-interval, boven", "99.8% interval, upper"),
+        _column("limit_lower_95", "number", "95%-grens, onder", "95% limit, lower"),
+        _column("limit_upper_95", "number", "95%-grens, boven", "95% limit, upper"),
+        _column("limit_lower_998", "number", "99,8%-grens, onder", "99.8% limit, lower"),
+        _column("limit_upper_998", "number", "99,8%-grens, boven", "99.8% limit, upper"),
+        _column("z", "number", "z-score", "z-score"),
+        _column("tested", "integer", "Aantal getoetste gebieden", "Number of areas tested"),
+        _column("phi", "number", "Spreiding phi", "Dispersion phi"),
+        _column("tau_squared", "number", "Variantie tussen gebieden", "Variance between areas"),
+        _column(
+            "expected_flags_998",
+            "number",
+            "Verwacht buiten de 99,8%-grens door toeval",
+            "Expected outside the 99.8% limits by chance",
+        ),
+        _column(
+            "flags_unadjusted",
+            "integer",
+            "Buiten de 99,8%-grens, zonder correctie",
+            "Outside the 99.8% limits, without correction",
+        ),
+        _column(
+            "flags_adjusted",
+            "integer",
+            "Buiten de 99,8%-grens, met correctie",
+            "Outside the 99.8% limits, with correction",
+        ),
+        _column("unit", "text", "Eenheid", "Unit"),
+        _column("population", "text", "Over wie", "Population"),
+        _column("status", "text", "Status van het cijfer", "Status of the figure"),
+        _column("reliability", "text", "Betrouwbaarheid", "Reliability"),
+        _column("boundary_year", "integer", "Jaar van de gemeentegrenzen", "Boundary year"),
+        _column("indicator_version", "text", "Versie van de indicator", "Indicator version"),
+        *_ORIGIN,
+    ),
+    order_by=("indicator_order", "period_code", "area_code", "benchmark_kind"),
+    filters={"indicator": "indicator_id", "gebieden": "area_code", "periode": "period_code"},
+    is_large=True,
+)
+
+PEERS = PublicTable(
+    name="vergelijkbare-gemeenten",
+    title=Translated(nl="Vergelijkbare gemeenten", en="Similar municipalities"),
+    description=Translated(
+        nl="De tien gemeenten die het meest op elke gemeente lijken, met hun afstand.",
+        en="The ten municipalities that are most like each municipality, with their distance.",
+    ),
+    relation="mart.marked_peer",
+    columns=(
+        *_AREA[:2],
+        _column("position", "integer", "Plaats", "Position"),
+        _column("peer_code", "text", "Code vergelijkbare gemeente", "Similar municipality, code"),
+        _column("peer_name", "text", "Vergelijkbare gemeente", "Similar municipality"),
+        _column(
+            "distance",
+            "number",
+            "Afstand",
+            "Distance",
+            (
+                "In standaardafwijkingen over alle kenmerken samen; 0 is gelijk",
+                "In standard deviations over all variables together; 0 is equal",
+            ),
+        ),
+        *_ORIGIN[3:],
+    ),
+    order_by=("area_code", "position"),
+    filters={"gebieden": "area_code"},
+)
+
+CLASSES = PublicTable(
+    name="klassen",
+    title=Translated(nl="Klassen van gemeenten", en="Classes of municipalities"),
+    description=Translated(
+        nl="In welke klasse van grootte en stedelijkheid elke gemeente valt.",
+        en="In which class of size and urbanity each municipality falls.",
+    ),
+    relation="mart.marked_area_class",
+    columns=(
+        *_AREA[:2],
+        _column("class_id", "text", "Klasse", "Class"),
+        _column("class_nl", "text", "Naam van de klasse", "Name of the class (Dutch)"),
+        _column("class_en", "text", "Naam van de klasse (Engels)", "Name of the class"),
+        _column("inhabitants", "integer", "Inwoners", "Inhabitants"),
+        _column("urbanity", "integer", "Stedelijkheid (1 tot 5)", "Urbanity (1 to 5)"),
+        _column("reference_year", "integer", "Jaar", "Year"),
+        *_ORIGIN[3:],
+    ),
+    order_by=("area_code",),
+    filters={"gebieden": "area_code", "klasse": "class_id"},
+)
+
+TABLES = (
+    INDICATOR_VALUES,
+    OBSERVATIONS,
+    AREAS,
+    SOURCES,
+    ISSUES,
+    COMPARISONS,
+    PEERS,
+    CLASSES,
+)
