@@ -59,7 +59,7 @@ def _compare(
     for figures in figures_of(connection, definition.id):
         for level in LEVELS:
             areas = figures.of_level(level)
-            if not len(areas.area_code):
+            if not np.any(areas.is_published_level):
                 continue
             for kind in comparators.benchmark_kinds(definition, level):
                 beside = benchmarks(areas, figures, kind, groups, comparators.taken_out_from_share)
