@@ -1,6 +1,7 @@
 """The vocabulary is fixed, in both languages, and never says better or worse."""
 
 import re
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -53,3 +54,12 @@ def test_higher_and_lower_are_said_of_the_right_limits() -> None:
     assert "boven de grens van 95%" in rule("possibly_higher").nl
     assert "onder de grens van 95%" in rule("possibly_lower").nl
     assert "onder de grens van 99,8%" in rule("clearly_lower").nl
+
+
+def test_the_words_and_reasons_are_explained_in_the_docs() -> None:
+    naming = (Path(__file__).parents[3] / "docs" / "naming.md").read_text(encoding="utf-8")
+    for code in get_args(Code):
+        assert f"`{code}`" in naming
+        assert word(code).nl in naming
+    for reason in get_args(Reason):
+        assert f"| `{reason}` |" in naming
