@@ -8,6 +8,7 @@ from werkzeug.test import Client
 
 from dashboard.i18n.text import t
 from dashboard.urls import in_language
+from indicators.tables import TABLES
 from indicators.wording import LANGS, Lang
 from tests.dashboard.html_reader import Node, read_html
 
@@ -291,6 +292,5 @@ def test_data_lists_every_file_with_its_columns(client: Client) -> None:
     page = get(client, "/data")
     files = [one.text() for one in page.one("section", id="bestanden").all("a")]
 
-    names = ("indicatoren", "broncijfers", "gebieden", "bronnen", "bijzonderheden")
-    assert files == [f"{name}.csv" for name in names]
+    assert files == [f"{table.name}.csv" for table in TABLES]
     assert "missing_reason" in page.text()
