@@ -29,6 +29,7 @@ from indicators.values import (
     Issue,
     Period,
     PeriodKind,
+    ShownValue,
     SourceState,
 )
 from ingest.files import read_json
@@ -219,6 +220,19 @@ class Release:
         )
         return rows[0] if rows else None
 
+    def shown_value(self, indicator_id: str, area_code: str, period_code: str) -> ShownValue | None:
+        """The figure to show for an area: its own, or its region's where that is all there is.
+
+        None where the indicator has no row for this area and period.
+        """
+        rows = self._values(
+            "indicator_id = $id AND period_code = $period AND area_code = ("
+            "SELECT shown_area_code FROM mart.indicator_value WHERE indicator_id = $id "
+            "AND area_code = $area AND period_code = $period)",
+            {"id": indicator_id, "area": area_code, "period": period_code},
+        )
+        return ShownValue(rows[0], self._areas[rows[0].area_code]) if rows else None
+
     def values(
         self,
         indicator_id: str,
@@ -250,6 +264,12 @@ class Release:
             {"id": indicator_id, "area": area_code, "kind": kind},
         )
         return sorted(rows, key=lambda row: (row.boundary_year or 0, row.period_code))
+
+    def shown_area(self, definition: Definition, area: Area) -> Area:
+        """Whose figures are shown for an area: its own, or those of its Veilig Thuis region."""
+        if definition.is_regional and area.level == "municipality":
+            return self._areas.get(area.veilig_thuis_code or "", area)
+        return area
 
     def _values(self, condition: str, parameters: dict[str, Any]) -> list[IndicatorValue]:
         columns = ", ".join(IndicatorValue.__dataclass_fields__)

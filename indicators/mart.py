@@ -9,6 +9,8 @@ from indicators.definition import ORDER, Definition
 from ingest.findings import Finding
 from ingest.load import insert_findings
 from ingest.progress import Report, no_report
+from ingest.reference_areas import read_reference
+from ingest.warehouse import insert_rows
 
 FOLDER = Path(__file__).parent
 
@@ -25,18 +27,22 @@ def compute(
     """
     for name in ("mart.sql", "cells.sql"):
         connection.execute((FOLDER / name).read_text(encoding="utf-8"))
+    _insert_reference(connection)
     definitions = [one for one in definitions if _is_available(connection, one)]
     ratio = (FOLDER / "ratio.sql").read_text(encoding="utf-8")
     for done, definition in enumerate(definitions):
         report("indicators", done, len(definitions))
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW definition AS {definition.sql}")
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE definition AS {definition.sql}")
         connection.execute(
             ratio,
             {
                 "id": definition.id,
                 "order": ORDER.index(definition.id),
                 "kind": definition.kind,
+                "has_counts": definition.has_counts,
                 "complement": definition.complement,
+                "complement_of": definition.complement_of,
+                "is_regional": definition.is_regional,
                 "multiplier": definition.multiplier,
                 "scale": 10**definition.decimals,
                 "unit": definition.unit,
@@ -48,8 +54,21 @@ def compute(
                 "release_id": release_id,
             },
         )
-    connection.execute("DROP VIEW IF EXISTS definition")
+    connection.execute("DROP TABLE IF EXISTS definition")
     report("indicators", len(definitions), len(definitions))
+
+
+def _insert_reference(connection: duckdb.DuckDBPyConnection) -> None:
+    """Our own list of municipalities, for what no published table of figures has."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE municipality_list "
+        "(area_code VARCHAR, urbanity_2024 INTEGER, source VARCHAR)"
+    )
+    rows = [
+        (row["code"], int(row["urbanity_2024"]), row["source"])
+        for row in read_reference("municipalities")
+    ]
+    insert_rows(connection, "municipality_list", rows)
 
 
 def _is_available(connection: duckdb.DuckDBPyConnection, definition: Definition) -> bool:

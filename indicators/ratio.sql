@@ -14,6 +14,12 @@ WITH period AS (
             source_id = $sources[1]
             OR NOT EXISTS (FROM core.period WHERE source_id = $sources[1])
         )
+        AND len($sources) > 0
+    UNION
+    -- From our own list: the periods that it has.
+    SELECT period_code, 'year', left(period_code, 4)::INTEGER
+    FROM definition
+    WHERE len($sources) = 0
 ),
 period_status AS (
     -- A figure is as provisional as the most provisional of its tables. A table with yearly figures
@@ -41,13 +47,22 @@ period_status AS (
 ),
 origin AS (
     SELECT
-        string_agg(source_id, '; ' ORDER BY list_position($sources, source_id)) AS source_tables,
-        string_agg(coalesce(change_key, ''), '; ' ORDER BY list_position($sources, source_id))
-            AS source_change_keys,
+        coalesce(
+            string_agg(source_id, '; ' ORDER BY list_position($sources, source_id)),
+            (SELECT min(source) FROM municipality_list)
+        ) AS source_tables,
+        coalesce(
+            string_agg(coalesce(change_key, ''), '; ' ORDER BY list_position($sources, source_id)),
+            ''
+        ) AS source_change_keys,
         max(retrieved_at) AS retrieved_at,
-        string_agg(DISTINCT licence, '; ' ORDER BY licence) AS licence,
-        bool_or(is_fictitious) AS is_fictitious,
-        bool_or(is_selection) AS is_selection
+        coalesce(
+            string_agg(DISTINCT licence, '; ' ORDER BY licence),
+            (SELECT licence FROM core.release)
+        ) AS licence,
+        coalesce(bool_or(is_fictitious), (SELECT is_fictitious FROM core.release))
+            AS is_fictitious,
+        coalesce(bool_or(is_selection), (SELECT is_selection FROM core.release)) AS is_selection
     FROM core.source
     WHERE list_contains($sources, source_id)
 ),
@@ -62,6 +77,8 @@ spine AS (
         area.area_code,
         area.area_name,
         area.area_level,
+        CASE WHEN $is_regional AND area.area_level = 'municipality'
+            THEN area.veilig_thuis_code ELSE area.area_code END AS shown_area_code,
         period.*,
         delivered(d.numerator) AS part,
         delivered(d.denominator) AS denominator
@@ -77,11 +94,12 @@ fraction AS (
     SELECT
         *,
         CASE WHEN $complement THEN minus(denominator, part) ELSE part END AS numerator,
-        $kind <> 'published_share' AND coalesce(denominator.value, denominator.lower) < 20
+        $has_counts AND coalesce(denominator.value, denominator.lower) < 20
             AS is_small,
         graver_reason(part.missing_reason, denominator.missing_reason) AS reason,
         EXISTS (FROM core.source WHERE source_id = $sources[1] AND is_delivered AND NOT is_selection)
-            AND area_level NOT IN (FROM published_level) AS is_unpublished_level
+            AND area_level NOT IN (FROM published_level)
+            OR shown_area_code IS DISTINCT FROM area_code AS is_unpublished_level
     FROM spine
 ),
 bounded AS (
@@ -122,17 +140,19 @@ SELECT
     area_code,
     area_name,
     area_level,
+    shown_area_code,
+    $complement_of,
     period_code,
     period_kind,
     value,
     CASE WHEN upper IS NOT NULL THEN lower END,
     CASE WHEN lower IS NOT NULL THEN upper END,
-    CASE WHEN $kind <> 'published_share' THEN numerator.value END,
-    CASE WHEN $kind <> 'published_share' THEN numerator.lower END,
-    CASE WHEN $kind <> 'published_share' THEN numerator.upper END,
-    CASE WHEN $kind <> 'published_share' THEN denominator.value END,
-    CASE WHEN $kind <> 'published_share' THEN denominator.lower END,
-    CASE WHEN $kind <> 'published_share' THEN denominator.upper END,
+    CASE WHEN $has_counts THEN numerator.value END,
+    CASE WHEN $has_counts THEN numerator.lower END,
+    CASE WHEN $has_counts THEN numerator.upper END,
+    CASE WHEN $has_counts THEN denominator.value END,
+    CASE WHEN $has_counts THEN denominator.lower END,
+    CASE WHEN $has_counts THEN denominator.upper END,
     $unit,
     $population,
     coalesce(period_status.status, 'not_stated'),
@@ -145,7 +165,7 @@ SELECT
     END,
     CASE
         WHEN value IS NULL AND (lower IS NULL OR upper IS NULL) THEN NULL
-        WHEN $kind <> 'published_share' AND coalesce(denominator.value, denominator.lower) < 100
+        WHEN $has_counts AND coalesce(denominator.value, denominator.lower) < 100
             THEN 'indicative'
         ELSE 'normal'
     END,

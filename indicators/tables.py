@@ -87,7 +87,29 @@ INDICATOR_VALUES = PublicTable(
     relation="mart.indicator_value",
     columns=(
         _column("indicator_id", "text", "Indicator", "Indicator"),
+        _column(
+            "complement_of",
+            "text",
+            "Rest van indicator",
+            "Complement of",
+            (
+                "De indicator waarvan dit de rest is; op de pagina's staat alleen die",
+                "The indicator of which this is the rest; pages show that one only",
+            ),
+        ),
         *_AREA,
+        _column(
+            "shown_area_code",
+            "text",
+            "Getoond gebied",
+            "Area shown",
+            (
+                "Wiens cijfer bij dit gebied hoort; van een gemeente soms dat van haar Veilig "
+                "Thuis-regio",
+                "Whose figure belongs to this area; of a municipality sometimes that of its Veilig "
+                "Thuis region",
+            ),
+        ),
         _column("period_code", "text", "Periode", "Period"),
         _column("period_kind", "text", "Soort periode", "Kind of period"),
         _column("value", "number", "Waarde", "Value"),

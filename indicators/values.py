@@ -94,6 +94,18 @@ class IndicatorValue:
 
 
 @dataclass(frozen=True)
+class ShownValue:
+    """The figure that is shown for an area, and whose it is.
+
+    `area` is the area itself, or its Veilig Thuis region where the publisher prints the figure per
+    region only; a reader must then be told so.
+    """
+
+    value: IndicatorValue
+    area: Area
+
+
+@dataclass(frozen=True)
 class SourceState:
     """One published table as it stands in a release; `change_key` is None when not delivered."""
 

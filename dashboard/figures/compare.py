@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.figures.template import CHOSEN, NEUTRAL, SYMBOLS, figure
 from dashboard.i18n.text import t
-from dashboard.sentences import bounds_text, denominator_text, has_counts, value_text
+from dashboard.sentences import bounds_text, denominator_text, value_text
 from indicators.definition import Definition
 from indicators.values import IndicatorValue
 from indicators.wording import Lang, translated
@@ -47,7 +47,7 @@ def _positions(
     values: Sequence[IndicatorValue], definition: Definition
 ) -> dict[str, tuple[float, float]]:
     """Area code -> x and y."""
-    if has_counts(definition):
+    if definition.has_counts:
         return {
             value.area_code: (value.denominator, value.value)
             for value in values
@@ -109,7 +109,7 @@ def _chosen(
         },
     }
     if value.value is not None and value.lower is not None and value.upper is not None:
-        trace["error_y" if has_counts(definition) else "error_x"] = {
+        trace["error_y" if definition.has_counts else "error_x"] = {
             "type": "data",
             "symmetric": False,
             "array": [value.upper - value.value],
@@ -136,7 +136,7 @@ def _layout(
 ) -> dict[str, Any]:
     unit = t(f"unit.{definition.unit}", lang)
     value_title = t("chart.value", lang, unit=unit)
-    if has_counts(definition):
+    if definition.denominator_label and definition.has_counts:
         label = translated(definition.denominator_label, lang)
         axes: dict[str, Any] = {
             "xaxis": {"type": "log", "title": {"text": label}, "dtick": "D2", "tickformat": ",d"},
@@ -149,7 +149,7 @@ def _layout(
         }
     if country is None or country.value is None:
         return axes
-    across = has_counts(definition)
+    across = definition.has_counts
     axes["shapes"] = [_line(country.value, across=across)]
     if not is_named:
         text = t("chart.country", lang, value=value_text(country, definition, lang))
