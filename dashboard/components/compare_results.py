@@ -21,7 +21,7 @@ from dashboard.components.basics import (
 )
 from dashboard.components.rows import figure_cells, figure_columns
 from dashboard.components.sources import source_line
-from dashboard.figures.compare import compare_figure
+from dashboard.figures.compare import compare_figure, crowd_level
 from dashboard.figures.template import config
 from dashboard.i18n.numbers import period_name
 from dashboard.i18n.text import t
@@ -219,6 +219,7 @@ def _chart(view: IndicatorView, lang: Lang) -> list[Node]:
     text = t(
         "chart.caption",
         lang,
+        dot=t(f"chart.dot.{crowd_level(view.definition)}", lang),
         title=translated(view.definition.title, lang),
         period=period_name(view.period, lang),
     )

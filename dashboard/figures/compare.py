@@ -11,7 +11,7 @@ from dashboard.figures.template import CHOSEN, NEUTRAL, SYMBOLS, figure
 from dashboard.i18n.text import t
 from dashboard.sentences import bounds_text, denominator_text, value_text
 from indicators.definition import Definition
-from indicators.values import IndicatorValue
+from indicators.values import AreaLevel, IndicatorValue
 from indicators.wording import Lang, translated
 
 COUNTRY = "NL01"
@@ -20,7 +20,7 @@ COUNTRY = "NL01"
 def compare_figure(
     values: Sequence[IndicatorValue], chosen: Sequence[str], definition: Definition, lang: Lang
 ) -> dict[str, Any]:
-    """Municipalities as grey dots; the chosen areas with a sign, a name and their bounds.
+    """Municipalities, or regions, as grey dots; the chosen areas with a sign, name and bounds.
 
     `values` are of one indicator and one period; those without a value are not drawn (the page
     lists them in words). Where the publisher gives no counts, dots with equal values are stacked.
@@ -30,7 +30,7 @@ def compare_figure(
     crowd = [
         value
         for value in shown
-        if value.area_level == "municipality" and value.area_code not in chosen
+        if value.area_level == crowd_level(definition) and value.area_code not in chosen
     ]
     traces = [_crowd(crowd, positions, definition, lang)]
     for number, code in enumerate(chosen):
@@ -41,6 +41,11 @@ def compare_figure(
     if any(value.is_fictitious for value in shown):
         layout.setdefault("annotations", []).append(_watermark(lang))
     return figure(traces, layout)
+
+
+def crowd_level(definition: Definition) -> AreaLevel:
+    """The level of the smallest areas that have figures of their own."""
+    return "veilig_thuis_region" if definition.is_regional else "municipality"
 
 
 def _positions(
@@ -72,7 +77,7 @@ def _crowd(
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": t("chart.municipalities", lang),
+        "name": t(f"levels.{crowd_level(definition)}", lang),
         "x": [positions[value.area_code][0] for value in drawn],
         "y": [positions[value.area_code][1] for value in drawn],
         "text": [_hover(value, definition, lang) for value in drawn],

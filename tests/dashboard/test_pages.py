@@ -177,6 +177,41 @@ def test_a_figure_that_is_nowhere_is_one_plain_line(client: Client) -> None:
     assert "geen enkel cijfer" in page.one("article", id="A2").text()
 
 
+def test_a_figure_per_region_stands_on_the_page_of_a_municipality_as_its_regions(
+    client: Client,
+) -> None:
+    """Amsterdam-Amstelland: 150 of 210 investigations were not closed prematurely."""
+    page = get(client, "/gemeente/GM0363-amsterdam")
+    block = page.one("article", id="A3")
+
+    assert block.one("strong", **{"class": "amount"}).text() == "71,4"
+    assert "in de Veilig Thuis-regio Amsterdam-Amstelland 71,4" in block.text()
+    assert (
+        "Dit cijfer is van de Veilig Thuis-regio Amsterdam-Amstelland; er is geen cijfer per "
+        "gemeente." in block.text()
+    )
+    first = block.all("table")[0].rows()[1]
+    assert first[:2] == ["Amsterdam-Amstelland (Veilig Thuis-regio)", "71,4"]
+    short = page.one("section", id="kort").one("table").rows()
+    title = "Onderzoeken naar huiselijk geweld die niet voortijdig zijn afgesloten"
+    (row,) = [row for row in short if row[0] == title]
+    assert "Amsterdam-Amstelland (Veilig Thuis-regio)" in row[1]
+
+
+def test_the_rest_of_another_figure_is_on_no_page(client: Client) -> None:
+    page = get(client, "/gemeente/GM0363-amsterdam")
+    assert not page.all("article", id="A5") and not page.all("article", id="C4")
+    assert "C1b" in {one.attributes["id"] for one in page.all("article")}
+    compared = get(client, "/vergelijk?indicator=A5")
+    assert 'Het cijfer "A5" kennen wij niet.' in compared.text()
+    assert "zonder vervolg" not in compared.text()
+
+
+def test_the_page_of_r7_says_that_two_figures_are_read_per_region(client: Client) -> None:
+    text = get(client, "/aanbeveling/R7").one("section", id="cijfers").text()
+    assert "Lees A1 en A3 hier per Veilig Thuis-regio" in text
+
+
 def test_the_five_answers_stand_in_fixed_order(client: Client) -> None:
     headings = [one.text() for one in get(client, GRONINGEN).all("h2")]
 
