@@ -1,106 +1,103 @@
-"""Bounds of suppressed cells, narrowed by what the rest of the table gives away.
+"""Bounds of suppressed cells: the declared bound where it can be believed, narrowed by sums.
 
-Where categories together make up a published total, a `.` among them lies between the total minus
-the most and the total minus the least that the others can be. Rounding is part of every one of
-these bounds. Where the declared bound of a `.` and the totals exclude each other, the declared
-bound is not believed: the cell keeps only [0, total], and a warning is given.
+A publisher hides a small count, and then another one, of whatever size, so that the first cannot be
+found by subtraction. So the declared bound of a dot is believed unless there is reason to doubt it:
+
+* beside it, in a sum, stands another dot: either may be the one that hides the other;
+* it is a total of which a part is printed, and printed parts are not small;
+* nothing of its area and period is printed in the whole table: then figures are lacking, not small.
+
+What a doubted dot hides is bounded by the sums alone. Where bounds cross, the figures contradict
+each other or the declared bound: every dot of the block then keeps only [0, published total], and a
+warning names it. Numbers keep the bounds of their own rounding.
 """
 
 import duckdb
 
-from ingest.columns import Part
-from ingest.findings import Finding
+from ingest import block_rows
+from ingest.adding_up import blocks_of, is_count
+from ingest.findings import Finding, enumerate_items
+from ingest.propagation import propagate
 from ingest.resolved import ResolvedTable
-from ingest.staging import keep_cells
+from ingest.warehouse import write_scratch
 
 
-def narrow_by_totals(connection: duckdb.DuckDBPyConnection, table: ResolvedTable) -> list[Finding]:
-    """Narrow the dots in the temporary table `cell`; gives one finding per contradiction."""
-    totals = []
-    for number, dimension in enumerate(table.categories, start=1):
-        part = dimension.spec.exhaustive
-        codes = {c.term: c.code for c in dimension.categories if c.term}
-        if part and part.total in codes:
-            totals.append((f"category_{number}", codes, part))
-    if totals:
-        keep_cells(connection)
-    counts = [t.id for t in table.topics if t.spec.unit == "aantal"]
-    return [
-        finding
-        for column, codes, part in totals
-        for finding in _narrow(connection, column, codes, part, counts)
-    ]
-
-
-def _narrow(
-    connection: duckdb.DuckDBPyConnection,
-    column: str,
-    codes: dict[str, str],
-    part: Part,
-    counts: list[str],
+def narrow_dots(
+    connection: duckdb.DuckDBPyConnection, table: ResolvedTable, *, is_selection: bool
 ) -> list[Finding]:
-    """Narrow the dots of the topics `counts`: averages and percentages do not add up."""
-    others = [c for c in ("category_1", "category_2", "category_3") if c != column]
-    keys = ["topic", *others, "area_code", "period_code"]
-    same_place = " AND ".join(f"p.{key} IS NOT DISTINCT FROM t.{key}" for key in keys)
-    same_cell = " AND ".join(f"c.{key} IS NOT DISTINCT FROM n.{key}" for key in [*keys, column])
-    parts = [codes[term] for term in part.parts if term in codes]
-    # A part without bounds can be anything from nothing up, so it leaves no lower bound to the
-    # others; the same holds for a part that is not delivered.
+    """Give the dots in the view `cell` the bounds that can be believed; what contradicts is found.
+
+    Of a selection nobody knows what else is printed, so there no area counts as lacking.
+    """
+    if table.source.dot_bound and not is_selection:
+        _doubt_silent_areas(connection)
+    blocks = blocks_of(table)
+    if not blocks:
+        return []
+    counts = [topic.id for topic in table.topics if is_count(topic)]
+    marks = connection.execute(
+        "SELECT DISTINCT published_text, value_attribute FROM believed_cell "
+        f"WHERE {block_rows.IS_DOT} ORDER BY ALL"
+    ).fetchall()
+    for block in blocks:
+        write_scratch(connection, "block", block_rows.pivoted(block, counts, marks))
+        propagate(connection, block, block_rows.believed(block))
+        if block is blocks[0]:
+            write_scratch(connection, "narrowed", block_rows.dots(block, marks))
+        else:
+            connection.execute(f"INSERT INTO scratch.narrowed {block_rows.dots(block, marks)}")
+    tied = " OR ".join(f"({block_rows.selection(block, counts)})" for block in blocks)
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE narrowed AS
-        WITH part AS (
-            SELECT p.*, t.lower AS total_lower, t.upper AS total_upper,
-                   count(*) FILTER (p.missing_reason = 'unknown_or_secret') OVER place AS dots,
-                   sum(coalesce(p.lower, 0)) OVER place - coalesce(p.lower, 0) AS others_lower,
-                   CASE WHEN count(*) OVER place = {len(part.parts)}
-                         AND count(p.upper) OVER place - (p.upper IS NOT NULL)::INT
-                             = {len(part.parts) - 1}
-                        THEN sum(p.upper) OVER place - coalesce(p.upper, 0) END AS others_upper
-            FROM cell p
-            JOIN cell t ON {same_place} AND t.{column} = $total AND t.value IS NOT NULL
-            WHERE list_contains($parts, p.{column}) AND list_contains($counts, p.topic)
-            WINDOW place AS (PARTITION BY {", ".join(f"p.{key}" for key in keys)})
-        ),
-        narrowed AS (
-            SELECT *,
-                   greatest(
-                       coalesce(lower, 0),
-                       CASE WHEN dots = 1 THEN coalesce(total_lower - others_upper, 0) ELSE 0 END
-                   ) AS low,
-                   least(
-                       CASE WHEN dots = 1 THEN coalesce(upper, total_upper) ELSE total_upper END,
-                       total_upper - others_lower
-                   ) AS high
-            FROM part
-            WHERE missing_reason = 'unknown_or_secret'
-        )
-        SELECT {", ".join(keys)}, {column}, low > high AS contradicts,
-               CASE WHEN low > high THEN 0 ELSE low END AS new_lower,
-               CASE WHEN low > high THEN total_upper ELSE high END AS new_upper
+        CREATE OR REPLACE TEMP VIEW cell AS
+        FROM believed_cell WHERE NOT coalesce({block_rows.IS_DOT} AND ({tied}), false)
+        UNION ALL BY NAME
+        SELECT * EXCLUDE (fits), NULL::DOUBLE AS value, 'unknown_or_secret' AS missing_reason
         FROM narrowed
-        """,
-        {"total": codes[part.total], "parts": parts, "counts": counts},
-    )
-    connection.execute(
-        f"""
-        UPDATE kept_cell AS c SET lower = n.new_lower, upper = n.new_upper
-        FROM narrowed n WHERE {same_cell}
         """
     )
-    rows = connection.execute(
-        f"SELECT {column}, area_code, period_code FROM narrowed WHERE contradicts ORDER BY ALL"
+    contradicted = connection.execute(
+        f"SELECT {', '.join(block_rows.CELL)} FROM narrowed WHERE NOT fits "
+        f"ORDER BY period_code, area_code, {', '.join(block_rows.CELL)}"
     ).fetchall()
-    return [_contradiction(f"{category}, {area}, {period}") for category, area, period in rows]
+    return [_contradiction(table, contradicted)] if contradicted else []
 
 
-def _contradiction(cell: str) -> Finding:
+def _doubt_silent_areas(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take the declared bound from the dots of areas and periods without a single number."""
+    connection.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE silent AS
+        SELECT area_code, period_code FROM staged_cell GROUP BY ALL HAVING count(value) = 0;
+        CREATE OR REPLACE TEMP VIEW believed_cell AS
+        SELECT c.* REPLACE (
+            CASE WHEN s.area_code IS NULL THEN c.lower END AS lower,
+            CASE WHEN s.area_code IS NULL THEN c.upper END AS upper
+        )
+        FROM staged_cell c LEFT JOIN silent s USING (area_code, period_code);
+        """
+    )
+
+
+def _contradiction(table: ResolvedTable, cells: list[tuple]) -> Finding:
+    nl, en = enumerate_items(_titles(table, cells))
     return Finding(
         "warning",
         "bounds",
-        f"{cell}: volgens de totalen ligt dit afgeschermde cijfer buiten de grenzen die wij aan "
-        "een punt geven. Alleen het gepubliceerde totaal begrenst het.",
-        f"{cell}: by the totals this suppressed figure lies outside the bounds that we give to a "
-        "dot. Only the published total bounds it.",
+        f"Bij {len(cells)} afgeschermde cijfers sluiten de gepubliceerde totalen en de grenzen die "
+        f"wij aan een punt geven elkaar uit. Alleen het gepubliceerde totaal begrenst ze: {nl}.",
+        f"For {len(cells)} suppressed figures the published totals and the bounds that we give to "
+        f"a dot exclude each other. Only the published total bounds them: {en}.",
     )
+
+
+def _titles(table: ResolvedTable, cells: list[tuple]) -> list[str]:
+    """Cells as they are published: area, period, topic and categories."""
+    topics = {topic.id: topic.title for topic in table.topics}
+    areas = {area.code: area.title for area in table.area.categories}
+    categories = [{c.code: c.title for c in dimension.categories} for dimension in table.categories]
+    titles = []
+    for topic, *codes, area, period in cells:
+        chosen = [known[code] for known, code in zip(categories, codes, strict=False)]
+        titles.append(", ".join([f"{area} {areas[area]}", period, topics[topic], *chosen]))
+    return titles

@@ -4,7 +4,7 @@ they refer to.
 
 import duckdb
 
-from ingest.bounds import narrow_by_totals
+from ingest.bounds import narrow_dots
 from ingest.findings import Finding
 from ingest.reference_areas import area_level, plain_name
 from ingest.resolve import resolve
@@ -37,7 +37,7 @@ def load_figures(
     _insert_categories(connection, table)
     _insert_topics(connection, table)
     _insert_terms(connection, table)
-    findings += narrow_by_totals(connection, table)
+    findings += narrow_dots(connection, table, is_selection=snapshot.entry.is_selection)
     _insert_observations(connection, source)
     titles = [(source.id, area.code, area.title) for area in table.area.categories]
     insert_rows(connection, "core.area_title", titles)
