@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 from indicators.definition import ORDER, Definition
-from ingest.findings import Finding
+from ingest.findings import Finding, enumerate_items
 from ingest.load import insert_findings
 from ingest.progress import Report, no_report
 
@@ -48,8 +48,30 @@ def compute(
                 "release_id": release_id,
             },
         )
+        _report_contradictions(connection, definition)
     connection.execute("DROP VIEW IF EXISTS definition")
     report("indicators", len(definitions), len(definitions))
+
+
+def _report_contradictions(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
+    """Write an issue that names the figures whose published numbers exclude each other."""
+    rows = connection.execute(
+        "SELECT area_code || ' ' || area_name || ', ' || period_code FROM mart.indicator_value "
+        "WHERE indicator_id = ? AND missing_reason = 'contradicted' "
+        "ORDER BY period_code, area_code",
+        [definition.id],
+    ).fetchall()
+    if rows:
+        nl, en = enumerate_items([cell for (cell,) in rows])
+        finding = Finding(
+            "warning",
+            "bounds",
+            f"Cijfer {definition.id} ({definition.title.nl}) is er op {len(rows)} plaatsen niet: "
+            f"de gepubliceerde getallen sluiten elkaar uit, ook als we op afronding letten: {nl}.",
+            f"Figure {definition.id} ({definition.title.en}) is missing in {len(rows)} places: the "
+            f"published numbers exclude each other, even with rounding: {en}.",
+        )
+        insert_findings(connection, definition.sources[0], [finding])
 
 
 def _is_available(connection: duckdb.DuckDBPyConnection, definition: Definition) -> bool:

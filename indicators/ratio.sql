@@ -1,8 +1,12 @@
 -- The arithmetic of every indicator, once. `definition` is the indicator's own query and gives
--- area_code, period_code, numerator and denominator, the last two as cells (see cells.sql).
+-- area_code, period_code, numerator and denominator, the last two as cells (see cells.sql). Of a
+-- proportion it may give the `remainder` too: what the denominator holds beside the numerator.
 --
--- Bounds: interval arithmetic on what rounding and suppression leave, [n-/d+, n+/d-]; a proportion
--- is at most 1. Thresholds: no ratio below a denominator of 20, "indicative" below 100.
+-- Bounds: interval arithmetic on what rounding and suppression leave. Of a rate or a ratio of two
+-- counts [n-/d+, n+/d-]. Of a proportion n + m = d holds, with m the remainder, and the exact range is
+-- [n-/min(n- + m+, d+), n+/max(n+ + m-, d-)] once each of the three is kept within what the other two
+-- leave; it never leaves [0, 1]. Where they exclude each other there is no figure and no bound, but
+-- the reason `contradicted`. Thresholds: no ratio below a denominator of 20, "indicative" below 100.
 INSERT INTO mart.indicator_value
 WITH period AS (
     -- The periods of the indicator's first table; of any table where that one was not delivered, so
@@ -57,6 +61,11 @@ published_level AS (
     FROM definition
     JOIN core.area AS area USING (area_code)
 ),
+described AS (
+    FROM definition
+    UNION ALL BY NAME
+    SELECT no_bounds() AS remainder WHERE false
+),
 spine AS (
     SELECT
         area.area_code,
@@ -64,10 +73,11 @@ spine AS (
         area.area_level,
         period.*,
         delivered(d.numerator) AS part,
-        delivered(d.denominator) AS denominator
+        delivered(d.denominator) AS denominator,
+        coalesce(d.remainder, no_bounds()) AS remainder
     FROM core.area AS area
     CROSS JOIN period
-    LEFT JOIN definition AS d
+    LEFT JOIN described AS d
         ON d.area_code = area.area_code AND d.period_code = period.period_code
     WHERE list_contains($area_levels, area.area_level)
         -- A municipality that is gone is listed for the periods in which it still had figures.
@@ -84,36 +94,84 @@ fraction AS (
             AND area_level NOT IN (FROM published_level) AS is_unpublished_level
     FROM spine
 ),
+known AS (
+    SELECT
+        *,
+        CASE WHEN $kind = 'proportion' THEN coalesce(part.lower, 0) ELSE part.lower END AS n_low,
+        CASE WHEN $kind = 'proportion' THEN coalesce(part.upper, 'inf') ELSE part.upper END
+            AS n_high,
+        CASE WHEN $kind = 'proportion' THEN coalesce(denominator.lower, 0)
+             ELSE denominator.lower END AS d_low,
+        CASE WHEN $kind = 'proportion' THEN coalesce(denominator.upper, 'inf')
+             ELSE denominator.upper END AS d_high,
+        CASE WHEN $kind = 'proportion' THEN coalesce(remainder.lower, 0) END AS m_low,
+        CASE WHEN $kind = 'proportion' THEN coalesce(remainder.upper, 'inf') END AS m_high
+    FROM fraction
+),
+fitted AS (
+    -- n + m = d; m is NULL where nothing adds up, and greatest() and least() pass over it.
+    SELECT * REPLACE (
+        greatest(n_low, d_low - m_high) AS n_low,
+        least(n_high, d_high - m_low) AS n_high,
+        greatest(m_low, d_low - n_high) AS m_low,
+        least(m_high, d_high - n_low) AS m_high,
+        greatest(d_low, n_low + m_low) AS d_low,
+        least(d_high, n_high + m_high) AS d_high
+    )
+    FROM known
+),
+judged AS (
+    SELECT
+        * REPLACE (
+            -- A number keeps the bounds of its own rounding; where there is none, what fits.
+            CASE WHEN numerator.value IS NULL AND $kind = 'proportion'
+                THEN CASE WHEN $complement THEN bounded_by(numerator, m_low, m_high)
+                          ELSE bounded_by(numerator, n_low, n_high) END
+                ELSE numerator END AS numerator,
+            CASE WHEN denominator.value IS NULL AND $kind = 'proportion'
+                THEN bounded_by(denominator, d_low, d_high) ELSE denominator END AS denominator
+        ),
+        coalesce(n_low > n_high OR m_low > m_high OR d_low > d_high, false)
+            OR coalesce(reason = 'contradicted', false)
+            OR coalesce(remainder.missing_reason = 'contradicted', false)
+            OR coalesce(
+                $kind = 'proportion' AND part.upper IS NULL AND part.value > denominator.value,
+                false
+            ) AS is_contradicted,
+        coalesce(reason IN ('not_delivered', 'impossible'), false) OR coalesce(is_small, true)
+            OR is_contradicted AS is_unusable,
+        -- Without bounds of the part or the denominator a proportion still lies from 0 to 1, but that
+        -- says nothing.
+        (part.upper IS NULL OR denominator.upper IS NULL) AND remainder.upper IS NULL AS is_open
+    FROM fitted
+),
 bounded AS (
     SELECT
         *,
-        CASE WHEN $complement THEN 1 - part.upper / nullif(denominator.lower, 0)
-             ELSE part.lower / nullif(denominator.upper, 0) END AS lowest,
-        CASE WHEN $complement THEN 1 - part.lower / nullif(denominator.upper, 0)
-             ELSE part.upper / nullif(denominator.lower, 0) END AS highest,
-        coalesce(reason IN ('not_delivered', 'impossible'), false) OR coalesce(is_small, true)
-            AS is_unusable
-    FROM fraction
+        n_low / nullif(least(n_low + m_high, d_high), 0) AS part_lowest,
+        CASE WHEN isinf(n_high) THEN 1 ELSE n_high / nullif(greatest(n_high + m_low, d_low), 0) END
+            AS part_highest,
+        CASE WHEN $complement THEN 1 - part_highest ELSE part_lowest END AS lowest,
+        CASE WHEN $complement THEN 1 - part_lowest ELSE part_highest END AS highest
+    FROM judged
 ),
 computed AS (
     SELECT
         *,
-        -- Half up, in whole numbers, as the publisher rounds: 2 n / 2 d without a binary fraction.
-        -- Rounded parts can add up to more than their rounded total; a proportion stays at 1.
-        CASE WHEN NOT is_unusable AND numerator.value IS NOT NULL AND denominator.value > 0 THEN
-            floor((
-                2 * $multiplier * $scale * CASE WHEN $kind = 'proportion'
-                    THEN least(numerator.value, denominator.value) ELSE numerator.value END
-                + denominator.value
-            ) / (2 * denominator.value)) / $scale
-        END AS value,
         -- Outwards; the small number keeps 0.4 * 100 from becoming 39.9.
-        CASE WHEN NOT is_unusable
-            THEN floor(greatest(lowest, 0) * $multiplier * $scale + 1e-9) / $scale END AS lower,
-        CASE WHEN NOT is_unusable THEN ceil(
-            CASE WHEN $kind = 'proportion' THEN least(highest, 1) ELSE highest END
-            * $multiplier * $scale - 1e-9
-        ) / $scale END AS upper
+        CASE WHEN NOT is_unusable AND NOT is_open
+            THEN floor(lowest * $multiplier * $scale + 1e-9) / $scale END AS lower,
+        CASE WHEN NOT is_unusable AND NOT is_open
+            THEN ceil(highest * $multiplier * $scale - 1e-9) / $scale END AS upper,
+        -- Half up, in whole numbers, as the publisher rounds: 2 n / 2 d without a binary fraction.
+        -- Rounded counts can divide to a share that their bounds exclude, such as parts that add up
+        -- to more than their total; then it is the nearest possible one.
+        CASE WHEN NOT is_unusable AND numerator.value IS NOT NULL AND denominator.value > 0 THEN
+            least(upper, greatest(lower, floor(
+                (2 * $multiplier * $scale * numerator.value + denominator.value)
+                / (2 * denominator.value)
+            ) / $scale))
+        END AS value
     FROM bounded
 )
 SELECT
@@ -140,6 +198,7 @@ SELECT
         WHEN value IS NOT NULL THEN NULL
         WHEN is_unpublished_level THEN 'not_published'
         WHEN reason IN ('not_delivered', 'impossible') THEN reason
+        WHEN is_contradicted THEN 'contradicted'
         WHEN denominator.value IS NOT NULL AND is_small THEN 'withheld_by_us'
         ELSE reason
     END,

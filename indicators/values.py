@@ -25,6 +25,7 @@ MissingReason = Literal[
     "not_delivered",  # the publisher's table or cell did not reach us
     "not_published",  # the publisher prints no figure for this kind of area
     "withheld_by_us",  # too few observations for a ratio
+    "contradicted",  # published figures that exclude each other
 ]
 Reliability = Literal["normal", "indicative"]
 

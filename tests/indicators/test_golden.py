@@ -91,7 +91,8 @@ def test_a_dot_among_the_assessments_gives_bounds_and_not_zero(release: Release)
     assert (assessed.value, assessed.missing_reason) == (None, "unknown_or_secret")
     assert (assessed.lower, assessed.upper) == (99.6, 100)  # 1 - 9 / 2,807.5
     assert (followed.value, followed.numerator) == (None, 2790)
-    assert (followed.lower, followed.upper) == (98.9, 100)  # 2,782.5 / 2,812.5
+    # 2,790 and 15 without a next step: 2,782.5 / (2,782.5 + 17.5) and 2,797.5 / (2,797.5 + 12.5).
+    assert (followed.lower, followed.upper) == (99.3, 99.6)
 
 
 def test_too_little_to_say_for_a_small_municipality(release: Release) -> None:
