@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indicators.audits import failures
 from indicators.definition import Definition, read_definitions
 from indicators.mart import compute
 from ingest.source import figure_sources
@@ -237,3 +238,24 @@ def _core(
                 [lower, upper, table, topic, first, second, area],
             )
     return connection
+
+
+@pytest.mark.parametrize(
+    ("change", "audit"),
+    [
+        ("core.observation SET lower = value + 1", "cells_lie_within_their_bounds"),
+        ("core.observation SET upper = NULL", "cells_lie_within_their_bounds"),
+        ("mart.indicator_value SET numerator = 0", "counts_lie_within_their_bounds"),
+        ("mart.indicator_value SET denominator_lower = 999", "counts_lie_within_their_bounds"),
+    ],
+)
+def test_an_audit_finds_what_lies_outside_its_bounds(change: str, audit: str) -> None:
+    cells: list[Cell] = [
+        ("repeat_report", None, None, "GM0001", YEAR, "40"),
+        ("reports_received", None, None, "GM0001", YEAR, "100"),
+    ]
+    connection = make_core({"85361NED": cells}, {YEAR: "definitive"})
+    compute_all(connection)
+    assert list(failures(connection)) == []
+    connection.execute(f"UPDATE {change}")
+    assert any(f"audit {audit}:" in failure for failure in failures(connection))
