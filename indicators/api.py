@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 import duckdb
 
+from indicators.chain.reading import chain_periods, read_chain
+from indicators.chain.records import Chain
 from indicators.definition import (
     Definition,
     Recommendation,
@@ -250,6 +252,16 @@ class Release:
             {"id": indicator_id, "area": area_code, "kind": kind},
         )
         return sorted(rows, key=lambda row: (row.boundary_year or 0, row.period_code))
+
+    # From report to help
+
+    def chain(self, area_code: str, period_code: str) -> Chain | None:
+        """The steps from report to help, or None where there are none for this area and period."""
+        return read_chain(self._query, self._areas, area_code, period_code)
+
+    def chain_periods(self, kind: PeriodKind | None = None) -> list[Period]:
+        """The periods that the chain has figures for, oldest first."""
+        return chain_periods(self._query, kind)
 
     def _values(self, condition: str, parameters: dict[str, Any]) -> list[IndicatorValue]:
         columns = ", ".join(IndicatorValue.__dataclass_fields__)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from indicators.chain.fill import fill_chain
 from indicators.definition import ORDER, Definition
 from ingest.findings import Finding
 from ingest.load import insert_findings
@@ -19,7 +20,7 @@ def compute(
     release_id: str,
     report: Report = no_report,
 ) -> None:
-    """Create and fill `mart.indicator_value`; `core` must be loaded on the same connection.
+    """Create and fill the tables of `mart`; `core` must be loaded on the same connection.
 
     An indicator that needs what a table turns out not to have gets no rows, and an issue says so.
     """
@@ -49,6 +50,7 @@ def compute(
             },
         )
     connection.execute("DROP VIEW IF EXISTS definition")
+    fill_chain(connection, release_id)
     report("indicators", len(definitions), len(definitions))
 
 

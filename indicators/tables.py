@@ -115,6 +115,83 @@ INDICATOR_VALUES = PublicTable(
     filters={"indicator": "indicator_id", "gebieden": "area_code", "periode": "period_code"},
 )
 
+CHAIN = PublicTable(
+    name="keten",
+    title=Translated(nl="Van melding tot hulp", en="From report to help"),
+    description=Translated(
+        nl="Elke stap van melding tot hulp voor elk gebied en elke periode, met grenzen.",
+        en="Every step from report to help for every area and period, with bounds.",
+    ),
+    relation="mart.chain_step",
+    columns=(
+        _column("step_id", "text", "Stap", "Step"),
+        _column("parent_id", "text", "Hangt aan stap", "Parent step"),
+        _column(
+            "relation",
+            "text",
+            "Verband met die stap",
+            "Relation to it",
+            (
+                "part: een deel ervan; follows: een ander soort aantal, niet van die; "
+                "recount: dezelfde meldingen in een andere tabel",
+                "part: a part of it; follows: another kind of count, not of those; "
+                "recount: the same reports in another table",
+            ),
+        ),
+        *_AREA,
+        _column("period_code", "text", "Periode", "Period"),
+        _column("period_kind", "text", "Soort periode", "Kind of period"),
+        _column("value", "number", "Aantal", "Count"),
+        _column("lower", "number", "Aantal, ondergrens", "Count, lower bound", _BOUND),
+        _column("upper", "number", "Aantal, bovengrens", "Count, upper bound", _BOUND),
+        _column("unit", "text", "Wat is geteld", "What is counted"),
+        _column("population", "text", "Over wie", "Population"),
+        _column("missing_reason", "text", "Reden van ontbreken", "Reason for missing"),
+        _column("share", "number", "Per 100 van die stap", "Per 100 of the parent"),
+        _column("share_lower", "number", "Per 100, ondergrens", "Per 100, lower bound", _BOUND),
+        _column("share_upper", "number", "Per 100, bovengrens", "Per 100, upper bound", _BOUND),
+        _column(
+            "share_missing_reason",
+            "text",
+            "Reden van ontbreken, per 100",
+            "Reason for missing, per 100",
+        ),
+        _column("parent_value", "number", "Aantal van die stap", "Count of the parent"),
+        _column(
+            "parent_lower",
+            "number",
+            "Aantal van die stap, ondergrens",
+            "Count of the parent, lower bound",
+        ),
+        _column(
+            "parent_upper",
+            "number",
+            "Aantal van die stap, bovengrens",
+            "Count of the parent, upper bound",
+        ),
+        _column("reliability", "text", "Betrouwbaarheid", "Reliability"),
+        _column("is_derived", "boolean", "Door ons afgeleid", "Derived by us"),
+        _column(
+            "is_remainder",
+            "boolean",
+            "Wat de andere delen overlaten",
+            "What the other parts leave",
+            (
+                "Telt de delen zonder getal nog eens; niet bij de andere delen optellen",
+                "Counts the parts without a number once more; not to be added to the others",
+            ),
+        ),
+        _column("is_own_sum", "boolean", "Eigen optelling", "Own sum"),
+        _column("status", "text", "Status van het cijfer", "Status of the figure"),
+        _column("boundary_year", "integer", "Jaar van de gemeentegrenzen", "Boundary year"),
+        _column("chain_version", "text", "Versie van de keten", "Version of the chain"),
+        *_ORIGIN,
+    ),
+    order_by=("period_code", "area_code", "step_order"),
+    filters={"stap": "step_id", "gebieden": "area_code", "periode": "period_code"},
+    is_large=True,
+)
+
 OBSERVATIONS = PublicTable(
     name="broncijfers",
     title=Translated(nl="Alle broncijfers", en="All source figures"),
@@ -239,4 +316,4 @@ ISSUES = PublicTable(
     filters={},
 )
 
-TABLES = (INDICATOR_VALUES, OBSERVATIONS, AREAS, SOURCES, ISSUES)
+TABLES = (INDICATOR_VALUES, CHAIN, OBSERVATIONS, AREAS, SOURCES, ISSUES)

@@ -29,7 +29,8 @@ def computed(definition: Definition, **is_found: bool) -> tuple[list[tuple], lis
         "SELECT value FROM mart.indicator_value WHERE area_code = 'GM0001'"
     ).fetchall()
     issues = connection.execute(
-        "SELECT source_id, subject, message_nl, message_en FROM core.issue"
+        "SELECT source_id, subject, message_nl, message_en FROM core.issue "
+        "WHERE subject <> 'chain_step_not_available'"
     ).fetchall()
     return values, issues
 
