@@ -114,7 +114,7 @@ class TestEveryPage:
     ) -> None:
         _, text = fetch(client, in_language(path, "", lang))
 
-        for absent in ("/methode", "/begrippen", "/opvolging", "/keten"):
+        for absent in ("/methode", "/begrippen", "/opvolging", '/keten"'):
             assert absent not in text
 
 
@@ -291,6 +291,6 @@ def test_data_lists_every_file_with_its_columns(client: Client) -> None:
     page = get(client, "/data")
     files = [one.text() for one in page.one("section", id="bestanden").all("a")]
 
-    names = ("indicatoren", "broncijfers", "gebieden", "bronnen", "bijzonderheden")
+    names = ("indicatoren", "broncijfers", "gebieden", "bronnen", "bijzonderheden", "keten")
     assert files == [f"{name}.csv" for name in names]
     assert "missing_reason" in page.text()
