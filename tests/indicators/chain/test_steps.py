@@ -85,6 +85,7 @@ def test_every_step_names_its_unit_and_its_population(step: steps.Step) -> None:
 def test_another_unit_or_another_cohort_is_never_a_part(step: steps.Step) -> None:
     by_id = {one.id: one for one in read_steps().steps}
     parent = by_id.get(step.parent or "")
+    assert step.caveats or parent is None
     if step.relation == "part":
         assert parent is not None
         assert parent.unit == step.unit == "reports"
