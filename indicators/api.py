@@ -1,5 +1,6 @@
 """The only door for the dashboard: typed, read-only functions over the published releases."""
 
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,9 +20,12 @@ from indicators.definition import (
 from indicators.files import csv_chunks, file_name
 from indicators.place_names import find_by_name, loose
 from indicators.release import RELEASE_ID, newest_id, release_ids
+from indicators.revisions import compare
+from indicators.revisions.compare import Revision
+from indicators.revisions.published_release import PublishedRelease
 from indicators.run_log import RunLog, RunSummary, read_runs
 from indicators.status import InUse, Overview, overview
-from indicators.tables import TABLES, PublicTable
+from indicators.tables import REVISIONS, TABLES, PublicTable
 from indicators.values import (
     Area,
     AreaLevel,
@@ -81,6 +85,21 @@ class ReleaseStore:
         """The manifests of all releases, newest first."""
         folder = self._folder()
         return [read_json(folder / name / "manifest.json") for name in release_ids(folder)[::-1]]
+
+    def changes(self, from_id: str, to_id: str) -> list[Revision]:
+        """Every figure that differs between two releases, with its cause; KeyError on no such one.
+
+        Worked out now, which takes seconds at full size; `Release.revisions` has what differs from
+        the release before it.
+        """
+        sides = []
+        for release_id in (from_id, to_id):
+            release = self.get(release_id)
+            if release is None:
+                raise KeyError(f"saw no release {release_id!r}; expected one of `releases`")
+            sides.append(PublishedRelease(release.directory, release.manifest))
+        with tempfile.TemporaryDirectory() as folder:
+            return compare.changes(*sides, folder=Path(folder))
 
     def last_run(self) -> RunSummary | None:
         """What the last run came to that was not skipped, or None before the first."""
@@ -258,6 +277,23 @@ class Release:
         )
         return [IndicatorValue(*row) for row in rows]
 
+    def revisions(
+        self, indicator_id: str | None = None, area_code: str | None = None
+    ) -> list[Revision]:
+        """The figures that differ from the release before, optionally of one indicator or area.
+
+        Empty in a first release, and in one that was made before revisions were kept.
+        """
+        if not self._has(REVISIONS):
+            return []
+        rows = self._query(
+            f"SELECT {compare.COLUMNS} FROM mart.revision "
+            "WHERE ($id IS NULL OR indicator_id = $id) AND ($area IS NULL OR area_code = $area) "
+            f"ORDER BY {compare.ORDER_BY}",
+            {"id": indicator_id, "area": area_code},
+        )
+        return [Revision(*row) for row in rows]
+
     # Sources
 
     def sources(self) -> list[SourceState]:
@@ -283,12 +319,15 @@ class Release:
     # Files
 
     def tables(self) -> tuple[PublicTable, ...]:
-        """The public tables."""
-        return TABLES
+        """The public tables that this release has; an early one may lack what came later."""
+        return tuple(table for table in TABLES if self._has(table))
 
     def table(self, name: str) -> PublicTable | None:
         """A public table by its name."""
-        return next((table for table in TABLES if table.name == name), None)
+        return next((table for table in self.tables() if table.name == name), None)
+
+    def _has(self, table: PublicTable) -> bool:
+        return table.name in self.manifest["files"]
 
     def file(self, table: PublicTable) -> ReleaseFile:
         """The stored file of a public table."""
