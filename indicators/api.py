@@ -17,6 +17,7 @@ from indicators.definition import (
     read_definitions,
     read_recommendations,
 )
+from indicators.explain.explanation import Explanation, explain
 from indicators.files import csv_chunks, file_name
 from indicators.place_names import find_by_name, loose
 from indicators.release import RELEASE_ID, newest_id, release_ids
@@ -293,6 +294,10 @@ class Release:
             {"id": indicator_id, "area": area_code},
         )
         return [Revision(*row) for row in rows]
+
+    def explain(self, indicator_id: str, area: str, period: str) -> Explanation:
+        """A figure followed down to its published cells; see `indicators.explain.explanation`."""
+        return explain(self, indicator_id, area, period)
 
     # Sources
 
