@@ -1,7 +1,7 @@
 # Python 3.11 or newer and make are all that is needed: every target first brings what it lacks.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test quick check bench-ingest fix chromium
+.PHONY: help setup run test quick check bench-ingest bench-release fix chromium
 
 export ROUNDS ?= 5
 
@@ -29,15 +29,20 @@ check: .venv/is-ready-to-develop ## format, lint, types, layers, lock file, docs
 	$(BIN)/lint-imports
 	$(UV) lock --check
 	$(BIN)/python -m tests.tools.reference --check
+	$(BIN)/python -m tests.tools.methods --check
 	$(BIN)/pytest -q tests/test_docs.py tests/dashboard/i18n
 
 bench-ingest: .venv/is-ready-to-develop ## how fast a table comes in, beside cbsodata; ROUNDS=5
 	$(BIN)/python -m tests.bench.ingest
 
+bench-release: .venv/is-ready-to-develop ## how fast a release is built, beside a bare scan; ROUNDS=5
+	$(BIN)/python -m tests.bench.release
+
 fix: .venv/is-ready-to-develop ## repair what check finds and a program can repair
 	$(BIN)/ruff check --fix --exit-zero .
 	$(BIN)/ruff format .
 	$(BIN)/python -m tests.tools.reference
+	$(BIN)/python -m tests.tools.methods
 
 chromium: .venv/is-ready-to-develop
 	@$(BIN)/python -m tests.tools.chromium

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dashboard.shown import main_ones, shown
 from dashboard.state import Known, ViewState
 from indicators.api import Release
 from indicators.definition import Definition
@@ -20,12 +21,12 @@ LEVELS: tuple[AreaLevel, ...] = (
 def known_choices(release: Release) -> Known:
     """Everything that an address may name."""
     return Known(
-        indicators=[one.id for one in release.indicators()],
+        indicators=[one.id for one in shown(release.indicators())],
         recommendations=[one.id for one in release.recommendations()],
         areas={area.code for level in LEVELS for area in release.areas(level)},
         periods={
             one.id: [period.code for period in release.periods(one.id)]
-            for one in release.indicators()
+            for one in shown(release.indicators())
         },
     )
 
@@ -57,7 +58,10 @@ class IndicatorView:
 
 @dataclass(frozen=True)
 class RecommendationColumn:
-    """One indicator of a recommendation, in its newest period, for the chosen areas by code."""
+    """One indicator of a recommendation, in its newest period, for the chosen areas by code.
+
+    A municipality without a figure of its own has the one of its region, under its own code.
+    """
 
     definition: Definition
     period: str | None
@@ -79,6 +83,8 @@ def indicator_view(release: Release, state: ViewState) -> IndicatorView | None:
         value
         for value in release.values(definition.id, period)
         if value.area_level in definition.area_levels
+        # A municipality that is shown its region's figure has none of its own to list.
+        and not (definition.is_regional and value.area_level == "municipality")
     ]
     return IndicatorView(state, definition, period, values, release.id)
 
@@ -88,14 +94,15 @@ def recommendation_columns(
 ) -> list[RecommendationColumn]:
     """The figures of several indicators, each in one period for all areas."""
     columns = []
-    for definition in release.indicators():
+    for definition in main_ones(release.indicators()):
         if definition.id in indicator_ids:
             period = newest_period(release, definition.id)
-            codes = [area.code for area in areas]
+            whose = {area.code: release.shown_area(definition, area).code for area in areas}
+            codes = [*whose.values()]
             rows = release.values(definition.id, period, area_codes=codes) if period else []
-            columns.append(
-                RecommendationColumn(definition, period, {row.area_code: row for row in rows})
-            )
+            by_code = {row.area_code: row for row in rows}
+            shown_rows = {code: by_code[of] for code, of in whose.items() if of in by_code}
+            columns.append(RecommendationColumn(definition, period, shown_rows))
     return columns
 
 

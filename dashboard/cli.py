@@ -6,12 +6,14 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import duckdb
 import stamina
 import typer
 
+from dashboard.explaining import as_json as explanation_as_json
+from dashboard.explaining import as_text as explanation_as_text
 from dashboard.progress import progress_bars
 from dashboard.screening import as_json as as_report
 from dashboard.screening import as_text
@@ -19,10 +21,12 @@ from dashboard.settings import DemoMode, Settings, SettingsError
 from dashboard.supervisor import run_schedule, run_site_and_schedule
 from indicators.api import ReleaseStore
 from indicators.audits import AuditError
+from indicators.explain.asked import NotFoundError
+from indicators.explain.explanation import NotFollowedError
 from indicators.release import build
 from indicators.screen import screen as screen_paths
 from indicators.update import update
-from indicators.wording import Lang
+from indicators.wording import Lang, translated
 from ingest.errors import IngestError
 from ingest.replay.demonstration import demonstration_tables
 from ingest.replay.faults import FAULTS, one_line, parse_fault
@@ -180,12 +184,40 @@ def screen(
     raise typer.Exit(outcome.exit_status)
 
 
+@app.command()
+def explain(
+    indicator: Annotated[str, typer.Argument(help="Its id, such as A1.")],
+    area: Annotated[str, typer.Argument(help="A code or a name: GM0363, Amsterdam, VT06, NL01.")],
+    period: Annotated[str, typer.Argument(help="2023, 2025-H1 or a code such as 2023JJ00.")],
+    release_id: Annotated[
+        str | None, typer.Option("--release", metavar="ID", help="Another than the newest release.")
+    ] = None,
+    data: Data = None,
+    lang: Annotated[Lang, typer.Option(help="Language of the text.")] = "nl",
+    as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
+) -> None:
+    """Follow one figure down to the published cells: what was printed, read, and worked out."""
+    store = ReleaseStore(_settings(data=data).data)
+    release = store.get(release_id) if release_id else store.newest()
+    if release is None:
+        _fail(_no_release(store, release_id))
+    try:
+        explanation = release.explain(indicator, area, period)
+    except NotFoundError as error:
+        _fail(translated(error.text, lang))
+    typer.echo(
+        json.dumps(explanation_as_json(explanation), ensure_ascii=False, indent=1, default=str)
+        if as_json
+        else explanation_as_text(explanation, lang)
+    )
+
+
 def main() -> None:
     """Run the command line; what a person can mend is told in one line, without a traceback."""
     _log_to_stderr()
     try:
         app()
-    except (IngestError, AuditError, SettingsError) as error:
+    except (IngestError, AuditError, SettingsError, NotFollowedError) as error:
         _fail(str(error))
     except (OSError, duckdb.Error) as error:
         _fail(f"{type(error).__name__}: {error}")
@@ -216,7 +248,14 @@ def _log_retry(details: stamina.instrumentation.RetryDetails) -> None:
     )
 
 
-def _fail(message: str) -> None:
+def _no_release(store: ReleaseStore, release_id: str | None) -> str:
+    known = ", ".join(manifest["id"] for manifest in store.releases())
+    if not known:
+        return "saw no release; expected one in the data directory. Run `hulpmonitor up` first."
+    return f"saw no release {release_id!r}; expected one of {known}."
+
+
+def _fail(message: str) -> NoReturn:
     typer.echo(f"hulpmonitor: {message}", err=True)
     raise SystemExit(1)
 

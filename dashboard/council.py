@@ -17,7 +17,8 @@ class Figure:
 
     `value` is None where neither the municipality nor a larger area has any number. `comparators`
     run from the smallest area to the country, each with its figure, or with None where the
-    indicator has no row for it.
+    indicator has no row for it. `is_of_region`: there is no figure per municipality, and `value`
+    and the periods are those of its Veilig Thuis region.
     """
 
     definition: Definition
@@ -27,6 +28,7 @@ class Figure:
     half_years: Sequence[IndicatorValue]
     sources: Sequence[SourceState]
     release_id: str
+    is_of_region: bool = False
 
 
 def larger_areas(release: Release, area: Area) -> list[Area]:
@@ -40,9 +42,10 @@ def council_figure(release: Release, area: Area, definition: Definition) -> Figu
 
     Without any, the newest period in which a larger area has a figure to show in its place.
     """
-    years = release.series(definition.id, area.code, "year")
-    half_years = release.series(definition.id, area.code, "half_year")
-    larger = larger_areas(release, area)
+    whose = release.shown_area(definition, area)
+    years = release.series(definition.id, whose.code, "year")
+    half_years = release.series(definition.id, whose.code, "half_year")
+    larger = [one for one in larger_areas(release, area) if one != whose]
 
     def beside(value: IndicatorValue) -> Comparators:
         return [(one, release.value(definition.id, one.code, value.period_code)) for one in larger]
@@ -61,4 +64,5 @@ def council_figure(release: Release, area: Area, definition: Definition) -> Figu
         half_years,
         [source for source in release.sources() if source.id in definition.sources],
         release.id,
+        is_of_region=whose != area,
     )

@@ -19,11 +19,6 @@ def has_anything(value: IndicatorValue) -> bool:
     return any(number is not None for number in numbers)
 
 
-def has_counts(definition: Definition) -> bool:
-    """Whether numerator and denominator are known; some figures are published as a share only."""
-    return definition.kind != "published_share"
-
-
 def place(name: str, level: AreaLevel, lang: Lang) -> str:
     """An area as it stands in a sentence: "Groningen", "de Veilig Thuis-regio Drenthe"."""
     key = f"place.{level}"
@@ -49,23 +44,7 @@ def figure_sentences(value: IndicatorValue, definition: Definition, lang: Lang) 
             t("sentence.no_figure", lang, place=somewhere, period=period),
             reason_sentence(value, lang),
         ]
-    key = f"sentence.{definition.id}"
-    if has_text(key):
-        sentences = [t(key, lang, period=period, place=somewhere, value=amount)]
-    else:
-        unit = t(f"unit.{definition.unit}", lang)
-        sentences = [
-            t(
-                "sentence.any_indicator",
-                lang,
-                title=translated(definition.title, lang),
-                place=somewhere,
-                period=period,
-                value=amount,
-                unit=unit,
-            ),
-            t(f"population.{definition.population}", lang),
-        ]
+    sentences = [_statement(definition, lang, period=period, place=somewhere, value=amount)]
     if value.value is None:
         sentences += [reason_sentence(value, lang), t("sentence.only_bounds", lang)]
     elif bounds := bounds_text(value, definition, lang):
@@ -75,6 +54,21 @@ def figure_sentences(value: IndicatorValue, definition: Definition, lang: Lang) 
     if value.is_own_sum:
         sentences.append(t("sentence.own_sum", lang))
     return sentences
+
+
+def _statement(definition: Definition, lang: Lang, **values: str) -> str:
+    """The sentence that an indicator has of its own, or one made of its labels."""
+    key = f"sentence.{definition.id}"
+    if has_text(key):
+        return t(key, lang, **values)
+    values["numerator"] = translated(definition.numerator_label, lang)
+    if definition.denominator_label is None:
+        return t("sentence.count", lang, **values)
+    denominator = translated(definition.denominator_label, lang)
+    if definition.population == "all_domestic_violence":
+        denominator = t("sentence.about_all", lang, label=denominator)
+    unit = t(f"unit.{definition.unit}", lang)
+    return t("sentence.counts", lang, unit=unit, denominator=denominator, **values)
 
 
 def value_text(value: IndicatorValue, definition: Definition, lang: Lang) -> str | None:
@@ -167,8 +161,8 @@ def remainder_text(value: IndicatorValue, lang: Lang) -> str | None:
 
 def calculation(value: IndicatorValue, definition: Definition, lang: Lang) -> str:
     """Numerator and denominator in one line, with their own names."""
-    if not has_counts(definition):
-        return t("calculation.published_share", lang)
+    if definition.denominator_label is None or not definition.has_counts:
+        return t(f"calculation.{definition.kind}", lang)
     unknown = t("count.unknown", lang)
     numerator, label = numerator_text(value, lang), definition.numerator_label
     if definition.remainder_label and value.numerator is None:

@@ -1,5 +1,6 @@
 """The only door for the dashboard: typed, read-only functions over the published releases."""
 
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,18 +11,36 @@ from typing import Any, TypeVar
 
 import duckdb
 
+from indicators.boundary_years.reading import recast_values
+from indicators.boundary_years.values import RecastValue
+from indicators.chain.reading import chain_periods, read_chain
+from indicators.chain.records import Chain
+from indicators.comparison.records import (
+    AreaClass,
+    Comparison,
+    Peers,
+    read_area_class,
+    read_comparisons,
+    read_peers,
+)
 from indicators.definition import (
     Definition,
     Recommendation,
     read_definitions,
     read_recommendations,
 )
+from indicators.explain.explanation import Explanation, explain
 from indicators.files import csv_chunks, file_name
+from indicators.narrative.narrative import Narrative, narrative
 from indicators.place_names import find_by_name, loose
 from indicators.release import RELEASE_ID, newest_id, release_ids
+from indicators.revisions import compare
+from indicators.revisions.compare import Revision
+from indicators.revisions.published_release import PublishedRelease
 from indicators.run_log import RunLog, RunSummary, read_runs
 from indicators.status import InUse, Overview, overview
-from indicators.tables import TABLES, PublicTable
+from indicators.tables import REVISIONS, TABLES, PublicTable
+from indicators.trend.records import Trend, read_trend
 from indicators.values import (
     Area,
     AreaLevel,
@@ -29,6 +48,7 @@ from indicators.values import (
     Issue,
     Period,
     PeriodKind,
+    ShownValue,
     SourceState,
 )
 from ingest.files import read_json
@@ -81,6 +101,21 @@ class ReleaseStore:
         """The manifests of all releases, newest first."""
         folder = self._folder()
         return [read_json(folder / name / "manifest.json") for name in release_ids(folder)[::-1]]
+
+    def changes(self, from_id: str, to_id: str) -> list[Revision]:
+        """Every figure that differs between two releases, with its cause; KeyError on no such one.
+
+        Worked out now, which takes seconds at full size; `Release.revisions` has what differs from
+        the release before it.
+        """
+        sides = []
+        for release_id in (from_id, to_id):
+            release = self.get(release_id)
+            if release is None:
+                raise KeyError(f"saw no release {release_id!r}; expected one of `releases`")
+            sides.append(PublishedRelease(release.directory, release.manifest))
+        with tempfile.TemporaryDirectory() as folder:
+            return compare.changes(*sides, folder=Path(folder))
 
     def last_run(self) -> RunSummary | None:
         """What the last run came to that was not skipped, or None before the first."""
@@ -219,6 +254,19 @@ class Release:
         )
         return rows[0] if rows else None
 
+    def shown_value(self, indicator_id: str, area_code: str, period_code: str) -> ShownValue | None:
+        """The figure to show for an area: its own, or its region's where that is all there is.
+
+        None where the indicator has no row for this area and period.
+        """
+        rows = self._values(
+            "indicator_id = $id AND period_code = $period AND area_code = ("
+            "SELECT shown_area_code FROM mart.indicator_value WHERE indicator_id = $id "
+            "AND area_code = $area AND period_code = $period)",
+            {"id": indicator_id, "area": area_code, "period": period_code},
+        )
+        return ShownValue(rows[0], self._areas[rows[0].area_code]) if rows else None
+
     def values(
         self,
         indicator_id: str,
@@ -251,12 +299,88 @@ class Release:
         )
         return sorted(rows, key=lambda row: (row.boundary_year or 0, row.period_code))
 
+    def recast(self, indicator_id: str, boundary_year: int) -> list[RecastValue]:
+        """Figures of all periods for the municipalities of a boundary year that came from others.
+
+        Raises BoundaryYearError where the municipalities of that year are not known.
+        """
+        definition = read_definitions().get(indicator_id)
+        if definition is None:
+            return []
+        # A cursor of its own: it makes temporary tables.
+        with self._open_cursor:
+            cursor = self._connection.cursor()
+        try:
+            cursor.execute("USE warehouse")
+            return recast_values(cursor, definition, boundary_year, self.id)
+        finally:
+            cursor.close()
+
+    def shown_area(self, definition: Definition, area: Area) -> Area:
+        """Whose figures are shown for an area: its own, or those of its Veilig Thuis region."""
+        if definition.is_regional and area.level == "municipality":
+            return self._areas.get(area.veilig_thuis_code or "", area)
+        return area
+
+    # From report to help
+
+    def chain(self, area_code: str, period_code: str) -> Chain | None:
+        """The steps from report to help, or None where there are none for this area and period."""
+        return read_chain(self._query, self._areas, area_code, period_code)
+
+    def chain_periods(self, kind: PeriodKind | None = None) -> list[Period]:
+        """The periods that the chain has figures for, oldest first."""
+        return chain_periods(self._query, kind)
+
     def _values(self, condition: str, parameters: dict[str, Any]) -> list[IndicatorValue]:
         columns = ", ".join(IndicatorValue.__dataclass_fields__)
         rows = self._query(
             f"SELECT {columns} FROM mart.indicator_value WHERE {condition}", parameters
         )
         return [IndicatorValue(*row) for row in rows]
+
+    # Comparisons
+
+    def comparisons(self, indicator_id: str, area_code: str, period_code: str) -> list[Comparison]:
+        """One figure beside each of its benchmarks; without any where it is not compared."""
+        return read_comparisons(self._query, indicator_id, area_code, period_code)
+
+    def area_class(self, area_code: str) -> AreaClass | None:
+        """The class of a municipality by size and urbanity."""
+        return read_area_class(self._query, area_code)
+
+    def peers(self, area_code: str) -> Peers:
+        """The municipalities that are most like one, and how firm that list is."""
+        return read_peers(self._query, area_code)
+
+    def trend(self, indicator_id: str, area_code: str, kind: PeriodKind = "year") -> Trend | None:
+        """How one figure goes over the periods of one kind, or None where it has none such."""
+        return read_trend(self._query, indicator_id, area_code, kind)
+
+    def narrative(self, area: Area) -> Narrative:
+        """What stands out in an area, how sure that is, and what its council can ask."""
+        return narrative(self._query, self._areas, area, self.indicators())
+
+    def revisions(
+        self, indicator_id: str | None = None, area_code: str | None = None
+    ) -> list[Revision]:
+        """The figures that differ from the release before, optionally of one indicator or area.
+
+        Empty in a first release, and in one that was made before revisions were kept.
+        """
+        if not self._has(REVISIONS):
+            return []
+        rows = self._query(
+            f"SELECT {compare.COLUMNS} FROM mart.revision "
+            "WHERE ($id IS NULL OR indicator_id = $id) AND ($area IS NULL OR area_code = $area) "
+            f"ORDER BY {compare.ORDER_BY}",
+            {"id": indicator_id, "area": area_code},
+        )
+        return [Revision(*row) for row in rows]
+
+    def explain(self, indicator_id: str, area: str, period: str) -> Explanation:
+        """A figure followed down to its published cells; see `indicators.explain.explanation`."""
+        return explain(self, indicator_id, area, period)
 
     # Sources
 
@@ -283,12 +407,15 @@ class Release:
     # Files
 
     def tables(self) -> tuple[PublicTable, ...]:
-        """The public tables."""
-        return TABLES
+        """The public tables that this release has; an early one may lack what came later."""
+        return tuple(table for table in TABLES if self._has(table))
 
     def table(self, name: str) -> PublicTable | None:
         """A public table by its name."""
-        return next((table for table in TABLES if table.name == name), None)
+        return next((table for table in self.tables() if table.name == name), None)
+
+    def _has(self, table: PublicTable) -> bool:
+        return table.name in self.manifest["files"]
 
     def file(self, table: PublicTable) -> ReleaseFile:
         """The stored file of a public table."""

@@ -12,11 +12,26 @@ CREATE TEMP MACRO delivered(cell) AS coalesce(cell, {
     'missing_reason': 'not_delivered', 'is_own_sum': false
 });
 
--- The reason that says most: what never reached us comes before what cannot occur, and that before
--- what the publisher keeps to itself.
+-- A cell of which nothing is known but that it is somewhere.
+CREATE TEMP MACRO no_bounds() AS {
+    'value': NULL::DOUBLE, 'lower': NULL::DOUBLE, 'upper': NULL::DOUBLE,
+    'missing_reason': NULL::VARCHAR, 'is_own_sum': false
+};
+
+-- The cell with other bounds; with none where they cross or do not end.
+CREATE TEMP MACRO bounded_by(cell, low, high) AS {
+    'value': cell.value,
+    'lower': CASE WHEN low <= high AND isfinite(high) THEN low END,
+    'upper': CASE WHEN low <= high AND isfinite(high) THEN high END,
+    'missing_reason': cell.missing_reason, 'is_own_sum': cell.is_own_sum
+};
+
+-- The reason that says most: what never reached us comes before what cannot occur, then what
+-- contradicts itself, and then what the publisher keeps to itself.
 CREATE TEMP MACRO graver_reason(a, b) AS CASE
     WHEN 'not_delivered' IN (a, b) THEN 'not_delivered'
     WHEN 'impossible' IN (a, b) THEN 'impossible'
+    WHEN 'contradicted' IN (a, b) THEN 'contradicted'
     ELSE coalesce(a, b)
 END;
 
@@ -28,14 +43,21 @@ CREATE TEMP MACRO plus(a, b) AS {
     'is_own_sum': delivered(a).is_own_sum OR delivered(b).is_own_sum
 };
 
--- For taking a part from its total: the rest is never below zero.
+-- Whether a part cannot fit in its total: even the least that it can be is more.
+CREATE TEMP MACRO exceeds(part, total) AS coalesce(part.lower > total.upper, false);
+
+-- For taking a part from its total: the rest is never below zero, and a part that rounding alone makes
+-- more than its total leaves nothing.
 CREATE TEMP MACRO minus(a, b) AS {
-    'value': greatest(0, delivered(a).value - delivered(b).value)
-        + 0 * delivered(a).value * delivered(b).value,  -- greatest() passes over a NULL
-    'lower': greatest(0, delivered(a).lower - delivered(b).upper)
-        + 0 * delivered(a).lower * delivered(b).upper,
-    'upper': greatest(0, delivered(a).upper - delivered(b).lower)
-        + 0 * delivered(a).upper * delivered(b).lower,
-    'missing_reason': graver_reason(delivered(a).missing_reason, delivered(b).missing_reason),
+    'value': CASE WHEN NOT exceeds(delivered(b), delivered(a))
+        THEN greatest(0, delivered(a).value - delivered(b).value)
+            + 0 * delivered(a).value * delivered(b).value END,  -- greatest() passes over a NULL
+    'lower': CASE WHEN NOT exceeds(delivered(b), delivered(a))
+        THEN greatest(0, delivered(a).lower - delivered(b).upper)
+            + 0 * delivered(a).lower * delivered(b).upper END,
+    'upper': CASE WHEN NOT exceeds(delivered(b), delivered(a))
+        THEN delivered(a).upper - delivered(b).lower END,
+    'missing_reason': CASE WHEN exceeds(delivered(b), delivered(a)) THEN 'contradicted'
+        ELSE graver_reason(delivered(a).missing_reason, delivered(b).missing_reason) END,
     'is_own_sum': delivered(a).is_own_sum OR delivered(b).is_own_sum
 };

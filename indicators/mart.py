@@ -5,8 +5,12 @@ from pathlib import Path
 
 import duckdb
 
-from indicators.definition import ORDER, Definition
-from ingest.findings import Finding
+from indicators import boundary_years, trend
+from indicators.chain.fill import fill_chain
+from indicators.comparison.compute import fill as fill_comparison
+from indicators.definition import Definition
+from indicators.ratio import count, insert_ratios, place_rules
+from ingest.findings import Finding, enumerate_items
 from ingest.load import insert_findings
 from ingest.progress import Report, no_report
 
@@ -19,37 +23,45 @@ def compute(
     release_id: str,
     report: Report = no_report,
 ) -> None:
-    """Create and fill `mart.indicator_value`; `core` must be loaded on the same connection.
+    """Create and fill the tables of `mart`; `core` must be loaded on the same connection.
 
     An indicator that needs what a table turns out not to have gets no rows, and an issue says so.
     """
     for name in ("mart.sql", "cells.sql"):
         connection.execute((FOLDER / name).read_text(encoding="utf-8"))
     definitions = [one for one in definitions if _is_available(connection, one)]
-    ratio = (FOLDER / "ratio.sql").read_text(encoding="utf-8")
-    for done, definition in enumerate(definitions):
-        report("indicators", done, len(definitions))
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW definition AS {definition.sql}")
-        connection.execute(
-            ratio,
-            {
-                "id": definition.id,
-                "order": ORDER.index(definition.id),
-                "kind": definition.kind,
-                "complement": definition.complement,
-                "multiplier": definition.multiplier,
-                "scale": 10**definition.decimals,
-                "unit": definition.unit,
-                "population": definition.population,
-                "area_levels": list(definition.area_levels),
-                "period_kinds": list(definition.period_kinds),
-                "sources": definition.sources,
-                "version": definition.version,
-                "release_id": release_id,
-            },
-        )
-    connection.execute("DROP VIEW IF EXISTS definition")
+    report("indicators", 0, len(definitions))
+    place_rules(connection, definitions)
+    count(connection, definitions)
+    insert_ratios(connection, release_id, "mart.indicator_value")
+    for definition in definitions:
+        _report_contradictions(connection, definition)
     report("indicators", len(definitions), len(definitions))
+    boundary_years.fill(connection, definitions, release_id)
+    trend.fill(connection, definitions)
+    fill_chain(connection, release_id)
+    fill_comparison(connection, definitions, report)
+
+
+def _report_contradictions(connection: duckdb.DuckDBPyConnection, definition: Definition) -> None:
+    """Write an issue that names the figures whose published numbers exclude each other."""
+    rows = connection.execute(
+        "SELECT area_code || ' ' || area_name || ', ' || period_code FROM mart.indicator_value "
+        "WHERE indicator_id = ? AND missing_reason = 'contradicted' "
+        "ORDER BY period_code, area_code",
+        [definition.id],
+    ).fetchall()
+    if rows:
+        nl, en = enumerate_items([cell for (cell,) in rows])
+        finding = Finding(
+            "warning",
+            "bounds",
+            f"Cijfer {definition.id} ({definition.title.nl}) is er op {len(rows)} plaatsen niet: "
+            f"de gepubliceerde getallen sluiten elkaar uit, ook als we op afronding letten: {nl}.",
+            f"Figure {definition.id} ({definition.title.en}) is missing in {len(rows)} places: the "
+            f"published numbers exclude each other, even with rounding: {en}.",
+        )
+        insert_findings(connection, next(iter(definition.sources), None), [finding])
 
 
 def _is_available(connection: duckdb.DuckDBPyConnection, definition: Definition) -> bool:

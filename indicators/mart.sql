@@ -7,6 +7,8 @@ CREATE TABLE mart.indicator_value (
     area_code VARCHAR NOT NULL,
     area_name VARCHAR NOT NULL,
     area_level VARCHAR NOT NULL,
+    shown_area_code VARCHAR,       -- whose figure stands in for this area's own: mostly itself
+    complement_of VARCHAR,         -- the indicator of which this is the rest
     period_code VARCHAR NOT NULL,
     period_kind VARCHAR NOT NULL,
     value DOUBLE,                  -- in `unit`, rounded to the indicator's decimals

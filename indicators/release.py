@@ -7,7 +7,9 @@
 
 A release is identified by its inputs: the snapshots and everything in this code that decides what
 becomes of them. The same inputs give the same files to the byte, whenever and wherever they are
-built; the time of building stands in the manifest only.
+built; the time of building stands in the manifest only. The release before it is one of the inputs,
+since what differs from it stands in the release; the manifest names it, and a rebuild compares with
+the same one.
 """
 
 import hashlib
@@ -17,7 +19,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import version as package_version
 from pathlib import Path
 from typing import Any, Literal
 
@@ -27,6 +29,9 @@ from indicators import audits
 from indicators.definition import read_definitions
 from indicators.files import export
 from indicators.mart import compute
+from indicators.revisions import compare, contents
+from indicators.revisions.published_release import PublishedRelease, named, newest_of_kind
+from indicators.revisions.version import Version
 from indicators.tables import TABLES
 from ingest.errors import SnapshotError
 from ingest.files import read_json, write_atomically, write_json
@@ -40,7 +45,6 @@ from ingest.source import Source
 from ingest.warehouse import write_warehouse
 
 PACKAGES = Path(__file__).parent.parent
-FIRST_RELEASE_VERSION = "1.0.0"
 RELEASE_ID = re.compile(r"^(?:demo-)?\d{4}-\d{2}-\d{2}\.\d+$")
 
 
@@ -82,20 +86,24 @@ def build_in_run(
     store = SnapshotStore(data)
     snapshots = {s.id: snapshot for s in sources if (snapshot := store.current(s.id))}
     snapshots = leave_out_invented(sources, snapshots)
-    digest = inputs_digest(snapshots)
     releases = data / "releases"
     _remove_unfinished(releases)
-    newest = (release_ids(releases) or [None])[-1]
-    if newest and read_json(releases / newest / "manifest.json")["inputs_digest"] == digest:
+    published = release_ids(releases)
+    if published and (made := _made_from(releases, published[-1], snapshots)):
         if reproduce:
-            _compare(
-                releases, newest, _build_beside(releases, newest, sources, snapshots, report, {})
+            before = named(releases, made["predecessor"])
+            building = _build_beside(
+                releases, made["id"], sources, snapshots, report, {}, predecessor=before
             )
+            _compare(releases, made["id"], building)
         # A run that was killed after the rename and before this line left it undone.
-        _point_to(releases, newest)
-        return Outcome(newest, "unchanged")
+        _point_to(releases, made["id"])
+        return Outcome(made["id"], "unchanged")
     release_id = _next_id(releases, snapshots)
-    building = _build_beside(releases, release_id, sources, snapshots, report, older or {})
+    before = newest_of_kind(releases, published, is_fictitious=_is_fictitious(snapshots))
+    building = _build_beside(
+        releases, release_id, sources, snapshots, report, older or {}, predecessor=before
+    )
     report("publish", 0, 1)
     building.rename(releases / release_id)
     report("publish", 1, 1)
@@ -115,14 +123,34 @@ def newest_id(releases: Path) -> str | None:
     return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else None
 
 
-def inputs_digest(snapshots: dict[str, Snapshot]) -> str:
-    """SHA-256 of what a release is a function of: snapshots, definitions, code and engine."""
-    digest = hashlib.sha256(f"duckdb {duckdb.__version__}\n".encode())
+def inputs_digest(snapshots: dict[str, Snapshot], predecessor: Mapping[str, str] | None) -> str:
+    """SHA-256 of what a release is a function of: snapshots, program, and the release before it.
+
+    `predecessor` is how the manifest names that release, or None for the first.
+    """
+    digest = hashlib.sha256(f"{program_digest()}\n".encode())
     for table_id, snapshot in sorted(snapshots.items()):
         digest.update(snapshot_line(table_id, snapshot).encode())
+    if predecessor:
+        digest.update(f"{predecessor['id']} {predecessor['inputs_digest']}\n".encode())
+    return digest.hexdigest()
+
+
+def program_digest() -> str:
+    """SHA-256 of the program that makes a release: definitions, code and engine."""
+    digest = hashlib.sha256(f"duckdb {duckdb.__version__}\n".encode())
     for package in ("ingest", "indicators"):
         digest.update(f"{package} {code_digest(PACKAGES / package)}\n".encode())
     return digest.hexdigest()
+
+
+def _made_from(
+    releases: Path, release_id: str, snapshots: dict[str, Snapshot]
+) -> dict[str, Any] | None:
+    """The manifest of a release if it was made from these snapshots by this program, else None."""
+    manifest = read_json(releases / release_id / "manifest.json")
+    digest = inputs_digest(snapshots, manifest.get("predecessor"))
+    return manifest if manifest["inputs_digest"] == digest else None
 
 
 def _build_beside(
@@ -132,6 +160,8 @@ def _build_beside(
     snapshots: dict[str, Snapshot],
     report: Report,
     older: Mapping[str, str],
+    *,
+    predecessor: PublishedRelease | None,
 ) -> Path:
     building = releases / f".building-{os.getpid()}"
     (building / "files").mkdir(parents=True)
@@ -140,13 +170,18 @@ def _build_beside(
         with write_warehouse(building / "warehouse.duckdb") as connection:
             load(connection, sources, snapshots, release_id, report, keep_in=releases.parent)
             compute(connection, read_definitions().values(), release_id, report)
+            compare.fill(connection, predecessor, release_id, program_digest())
             audits.check(connection)
             files = {}
             for done, table in enumerate(TABLES):
                 report("files", done, len(TABLES))
                 files[table.name] = export(connection, table, building / "files")
+            version = contents.version(connection, building / "files", predecessor)
+            revisions = contents.summary(connection)
         report("files", len(TABLES), len(TABLES))
-        write_json(building / "manifest.json", _manifest(release_id, snapshots, files, older))
+        manifest = _manifest(release_id, snapshots, predecessor, version)
+        manifest |= {"older": dict(older), "revisions": revisions, "files": files}
+        write_json(building / "manifest.json", manifest)
     except BaseException:
         shutil.rmtree(building)
         raise
@@ -158,23 +193,29 @@ def _build_beside(
 def _manifest(
     release_id: str,
     snapshots: dict[str, Snapshot],
-    files: dict[str, dict[str, Any]],
-    older: Mapping[str, str],
+    predecessor: PublishedRelease | None,
+    version: Version,
 ) -> dict[str, Any]:
+    reference = predecessor.reference if predecessor else None
     return {
         "id": release_id,
-        "version": FIRST_RELEASE_VERSION,
+        "version": version.number,
+        "version_reasons": list(version.reasons),
         "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "code_version": version("hulpmonitor"),
+        "code_version": package_version("hulpmonitor"),
         "duckdb_version": duckdb.__version__,
-        "inputs_digest": inputs_digest(snapshots),
-        "is_fictitious": any(s.entry.is_fictitious for s in snapshots.values()),
+        "inputs_digest": inputs_digest(snapshots, reference),
+        "program_digest": program_digest(),
+        "predecessor": reference,
+        "is_fictitious": _is_fictitious(snapshots),
         "is_selection": any(s.entry.is_selection for s in snapshots.values()),
         "snapshots": {table_id: s.id for table_id, s in sorted(snapshots.items())},
-        "older": dict(older),
         "change_keys": {table_id: s.entry.change_key for table_id, s in sorted(snapshots.items())},
-        "files": files,
     }
+
+
+def _is_fictitious(snapshots: dict[str, Snapshot]) -> bool:
+    return any(snapshot.entry.is_fictitious for snapshot in snapshots.values())
 
 
 def _compare(releases: Path, release_id: str, building: Path) -> None:
@@ -196,7 +237,7 @@ def _next_id(releases: Path, snapshots: dict[str, Snapshot]) -> str:
     newest = max((s.retrieved_at for s in snapshots.values()), default=datetime.now(UTC))
     day = newest.astimezone(AMSTERDAM).date()  # the day on the reader's calendar
     # A dated address never changes content: invented figures never have the id of real ones.
-    mark = "demo-" if any(s.entry.is_fictitious for s in snapshots.values()) else ""
+    mark = "demo-" if _is_fictitious(snapshots) else ""
     stem = f"{mark}{day}."
     taken = [_order(name)[1] for name in release_ids(releases) if name.startswith(stem)]
     return f"{stem}{max(taken, default=0) + 1}"

@@ -25,6 +25,7 @@ MissingReason = Literal[
     "not_delivered",  # the publisher's table or cell did not reach us
     "not_published",  # the publisher prints no figure for this kind of area
     "withheld_by_us",  # too few observations for a ratio
+    "contradicted",  # published figures that exclude each other
 ]
 Reliability = Literal["normal", "indicative"]
 
@@ -91,6 +92,18 @@ class IndicatorValue:
     licence: str
     is_fictitious: bool
     is_selection: bool
+
+
+@dataclass(frozen=True)
+class ShownValue:
+    """The figure that is shown for an area, and whose it is.
+
+    `area` is the area itself, or its Veilig Thuis region where the publisher prints the figure per
+    region only; a reader must then be told so.
+    """
+
+    value: IndicatorValue
+    area: Area
 
 
 @dataclass(frozen=True)

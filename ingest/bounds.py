@@ -1,106 +1,85 @@
-"""Bounds of suppressed cells, narrowed by what the rest of the table gives away.
+"""Bounds of suppressed cells: the declared bound where it can be believed, narrowed by sums.
 
-Where categories together make up a published total, a `.` among them lies between the total minus
-the most and the total minus the least that the others can be. Rounding is part of every one of
-these bounds. Where the declared bound of a `.` and the totals exclude each other, the declared
-bound is not believed: the cell keeps only [0, total], and a warning is given.
+A publisher hides a small count, and then another one, of whatever size, so that the first cannot be
+found by subtraction. So the declared bound of a dot is believed unless there is reason to doubt it:
+
+* beside it, in a sum, stands another dot: either may be the one that hides the other;
+* it is a total of which a part is printed, and printed parts are not small;
+* nothing of its area and period is printed in the whole table: then figures are lacking, not small;
+* with it the members of a region cannot make up what is published of the region.
+
+What a doubted dot hides is bounded by the sums alone. Where bounds cross, the figures contradict
+each other or the declared bound: every dot of the block then keeps only [0, published total], and a
+warning names it. Numbers keep the bounds of their own rounding.
 """
 
 import duckdb
 
-from ingest.columns import Part
-from ingest.findings import Finding
+from ingest.doubts import doubt_by_regions, start_doubts
+from ingest.findings import Finding, enumerate_items
+from ingest.narrowing import Narrowing
 from ingest.resolved import ResolvedTable
-from ingest.staging import keep_cells
 
 
-def narrow_by_totals(connection: duckdb.DuckDBPyConnection, table: ResolvedTable) -> list[Finding]:
-    """Narrow the dots in the temporary table `cell`; gives one finding per contradiction."""
-    totals = []
-    for number, dimension in enumerate(table.categories, start=1):
-        part = dimension.spec.exhaustive
-        codes = {c.term: c.code for c in dimension.categories if c.term}
-        if part and part.total in codes:
-            totals.append((f"category_{number}", codes, part))
-    if totals:
-        keep_cells(connection)
-    counts = [t.id for t in table.topics if t.spec.unit == "aantal"]
-    return [
-        finding
-        for column, codes, part in totals
-        for finding in _narrow(connection, column, codes, part, counts)
-    ]
-
-
-def _narrow(
-    connection: duckdb.DuckDBPyConnection,
-    column: str,
-    codes: dict[str, str],
-    part: Part,
-    counts: list[str],
+def narrow_dots(
+    connection: duckdb.DuckDBPyConnection, table: ResolvedTable, *, is_selection: bool
 ) -> list[Finding]:
-    """Narrow the dots of the topics `counts`: averages and percentages do not add up."""
-    others = [c for c in ("category_1", "category_2", "category_3") if c != column]
-    keys = ["topic", *others, "area_code", "period_code"]
-    same_place = " AND ".join(f"p.{key} IS NOT DISTINCT FROM t.{key}" for key in keys)
-    same_cell = " AND ".join(f"c.{key} IS NOT DISTINCT FROM n.{key}" for key in [*keys, column])
-    parts = [codes[term] for term in part.parts if term in codes]
-    # A part without bounds can be anything from nothing up, so it leaves no lower bound to the
-    # others; the same holds for a part that is not delivered.
-    connection.execute(
-        f"""
-        CREATE OR REPLACE TEMP TABLE narrowed AS
-        WITH part AS (
-            SELECT p.*, t.lower AS total_lower, t.upper AS total_upper,
-                   count(*) FILTER (p.missing_reason = 'unknown_or_secret') OVER place AS dots,
-                   sum(coalesce(p.lower, 0)) OVER place - coalesce(p.lower, 0) AS others_lower,
-                   CASE WHEN count(*) OVER place = {len(part.parts)}
-                         AND count(p.upper) OVER place - (p.upper IS NOT NULL)::INT
-                             = {len(part.parts) - 1}
-                        THEN sum(p.upper) OVER place - coalesce(p.upper, 0) END AS others_upper
-            FROM cell p
-            JOIN cell t ON {same_place} AND t.{column} = $total AND t.value IS NOT NULL
-            WHERE list_contains($parts, p.{column}) AND list_contains($counts, p.topic)
-            WINDOW place AS (PARTITION BY {", ".join(f"p.{key}" for key in keys)})
-        ),
-        narrowed AS (
-            SELECT *,
-                   greatest(
-                       coalesce(lower, 0),
-                       CASE WHEN dots = 1 THEN coalesce(total_lower - others_upper, 0) ELSE 0 END
-                   ) AS low,
-                   least(
-                       CASE WHEN dots = 1 THEN coalesce(upper, total_upper) ELSE total_upper END,
-                       total_upper - others_lower
-                   ) AS high
-            FROM part
-            WHERE missing_reason = 'unknown_or_secret'
-        )
-        SELECT {", ".join(keys)}, {column}, low > high AS contradicts,
-               CASE WHEN low > high THEN 0 ELSE low END AS new_lower,
-               CASE WHEN low > high THEN total_upper ELSE high END AS new_upper
-        FROM narrowed
-        """,
-        {"total": codes[part.total], "parts": parts, "counts": counts},
-    )
-    connection.execute(
-        f"""
-        UPDATE kept_cell AS c SET lower = n.new_lower, upper = n.new_upper
-        FROM narrowed n WHERE {same_cell}
-        """
-    )
-    rows = connection.execute(
-        f"SELECT {column}, area_code, period_code FROM narrowed WHERE contradicts ORDER BY ALL"
-    ).fetchall()
-    return [_contradiction(f"{category}, {area}, {period}") for category, area, period in rows]
+    """Give the dots in the view `cell` the bounds that can be believed; what contradicts is found.
+
+    Of a selection nobody knows what else is printed, so there no area counts as lacking. The areas
+    and memberships, and the topics and periods of the table, must be in `core`.
+    """
+    declares = table.source.dot_bound is not None
+    if declares:
+        start_doubts(connection, of_silent_areas=not is_selection)
+    narrowing = Narrowing.of(connection, table)
+    narrowing.start(connection)
+    unlikely: dict[tuple, None] = {}
+    # A doubt can end a contradiction, and what is tied to it is then narrower than before.
+    while declares and (found := doubt_by_regions(connection, table.source)):
+        unlikely |= dict.fromkeys(found)
+        narrowing.repeat(connection)
+    findings = []
+    if contradicted := narrowing.contradicted(connection):
+        findings.append(_contradiction(table, contradicted))
+    if unlikely:
+        findings.append(_too_small(table, list(unlikely)))
+    return findings
 
 
-def _contradiction(cell: str) -> Finding:
+def _contradiction(table: ResolvedTable, cells: list[tuple]) -> Finding:
+    nl, en = enumerate_items(_titles(table, cells))
     return Finding(
         "warning",
         "bounds",
-        f"{cell}: volgens de totalen ligt dit afgeschermde cijfer buiten de grenzen die wij aan "
-        "een punt geven. Alleen het gepubliceerde totaal begrenst het.",
-        f"{cell}: by the totals this suppressed figure lies outside the bounds that we give to a "
-        "dot. Only the published total bounds it.",
+        f"Bij {len(cells)} afgeschermde cijfers sluiten de gepubliceerde totalen en de grenzen die "
+        f"wij aan een punt geven elkaar uit. Alleen het gepubliceerde totaal begrenst ze: {nl}.",
+        f"For {len(cells)} suppressed figures the published totals and the bounds that we give to "
+        f"a dot exclude each other. Only the published total bounds them: {en}.",
     )
+
+
+def _too_small(table: ResolvedTable, cells: list[tuple]) -> Finding:
+    nl, en = enumerate_items(_titles(table, cells))
+    return Finding(
+        "warning",
+        "sum_by_dots",
+        f"Bij {len(cells)} cijfers van regio's of van Nederland tellen de delen niet op tot het "
+        "totaal, als een punt is wat wij denken. Voor de punten onder die delen geldt onze grens "
+        f"dan niet: {nl}.",
+        f"For {len(cells)} figures of regions or of the Netherlands the parts do not add up to the "
+        "total, if a dot is what we take it for. Our bound does not hold then for the dots among "
+        f"those parts: {en}.",
+    )
+
+
+def _titles(table: ResolvedTable, cells: list[tuple]) -> list[str]:
+    """Cells as they are published: area, period, topic and categories."""
+    topics = {topic.id: topic.title for topic in table.topics}
+    areas = {area.code: area.title for area in table.area.categories}
+    categories = [{c.code: c.title for c in dimension.categories} for dimension in table.categories]
+    titles = []
+    for topic, *codes, area, period in cells:
+        chosen = [known[code] for known, code in zip(categories, codes, strict=False)]
+        titles.append(", ".join([f"{area} {areas[area]}", period, topics[topic], *chosen]))
+    return titles

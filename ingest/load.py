@@ -102,6 +102,7 @@ def fill(
         )
     connection.execute(SCHEMA.read_text(encoding="utf-8"))
     insert_reference_areas(connection)
+    insert_municipalities(connection)
     first = [source for kind in _FIRST for source in sources if isinstance(source, kind)]
     ordered = first + [source for source in sources if not isinstance(source, _FIRST)]
     lists = {source.id: snapshots[source.id] for source in first if source.id in snapshots}
@@ -241,3 +242,12 @@ def insert_reference_areas(connection: duckdb.DuckDBPyConnection) -> None:
         for row in read_reference("municipalities")
     ]  # fmt: skip
     insert_rows(connection, "core.area", regions + municipalities)
+
+
+def insert_municipalities(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill `core.municipality` from the reference file."""
+    known = [
+        (row["code"], int(row["urbanity_2024"]), int(row["inhabitants_2024"]), row["source"])
+        for row in read_reference("municipalities")
+    ]
+    insert_rows(connection, "core.municipality", known)

@@ -4,7 +4,7 @@ they refer to.
 
 import duckdb
 
-from ingest.bounds import narrow_by_totals
+from ingest.bounds import narrow_dots
 from ingest.findings import Finding
 from ingest.reference_areas import area_level, plain_name
 from ingest.resolve import resolve
@@ -37,7 +37,7 @@ def load_figures(
     _insert_categories(connection, table)
     _insert_topics(connection, table)
     _insert_terms(connection, table)
-    findings += narrow_by_totals(connection, table)
+    findings += narrow_dots(connection, table, is_selection=snapshot.entry.is_selection)
     _insert_observations(connection, source)
     titles = [(source.id, area.code, area.title) for area in table.area.categories]
     insert_rows(connection, "core.area_title", titles)
@@ -62,6 +62,14 @@ def create_view(connection: duckdb.DuckDBPyConnection, source: FigureSource) -> 
 
     This is what the indicator queries read. It exists, empty, for a table that was not delivered.
     """
+    query = named_cells(connection, source, "")
+    connection.execute(f'CREATE VIEW core."{source.id}" AS {query}')
+
+
+def named_cells(
+    connection: duckdb.DuckDBPyConnection, source: FigureSource, with_each_cell: str
+) -> str:
+    """The query behind `core."<table>"`; `with_each_cell` adds to the cell, e.g. `, 'a': o.b`."""
     names, joins = [], []
     if not source.transformation:
         # A dimension that the table turns out not to have leaves the others a place earlier.
@@ -82,16 +90,14 @@ def create_view(connection: duckdb.DuckDBPyConnection, source: FigureSource) -> 
                 f"AND c{number}.dimension = '{spec.name}' "
                 f"AND c{number}.category_code = o.category_{number} "
             )
-    connection.execute(
-        f"""
-        CREATE VIEW core."{source.id}" AS
+    return f"""
         SELECT o.topic, {"".join(names)}o.area_code, o.period_code,
                {{'value': o.value, 'lower': o.lower, 'upper': o.upper,
-                 'missing_reason': o.missing_reason, 'is_own_sum': o.is_own_sum}} AS cell
+                 'missing_reason': o.missing_reason, 'is_own_sum': o.is_own_sum
+                 {with_each_cell}}} AS cell
         FROM core.observation o {"".join(joins)}
         WHERE o.source_id = '{source.id}'
         """
-    )
 
 
 def _insert_observations(connection: duckdb.DuckDBPyConnection, source: FigureSource) -> None:

@@ -39,6 +39,14 @@ CREATE TABLE core.area (
     source VARCHAR
 );
 
+-- What our own list knows of municipalities that no table of figures has.
+CREATE TABLE core.municipality (
+    area_code VARCHAR PRIMARY KEY,
+    urbanity_2024 INTEGER NOT NULL,     -- 1 (very strongly urban) to 5 (not urban)
+    inhabitants_2024 INTEGER NOT NULL,
+    source VARCHAR NOT NULL
+);
+
 -- The title under which a source lists an area, whether it has figures or not.
 CREATE TABLE core.area_title (
     source_id VARCHAR NOT NULL,

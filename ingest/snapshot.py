@@ -118,6 +118,10 @@ class SnapshotStore:
         current = self.current_id(table_id)
         return _read(self._root / table_id / current) if current else None
 
+    def get(self, table_id: str, snapshot_id: str) -> Snapshot | None:
+        """A snapshot of a table by its id, in use or not, or None where it is not there."""
+        return _read(self._root / table_id / snapshot_id)
+
     def current_id(self, table_id: str) -> str | None:
         """The id of the snapshot in use, or None if the table was never fetched."""
         pointer = self._root / table_id / "current"

@@ -57,17 +57,11 @@ def stage(
     return findings
 
 
-def keep_cells(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make `cell` a view on a table of its own, `kept_cell`, of which rows can be changed."""
-    connection.execute("CREATE OR REPLACE TEMP TABLE kept_cell AS FROM cell")
-    connection.execute("CREATE OR REPLACE TEMP VIEW cell AS FROM kept_cell")
-
-
 def drop_staged(connection: duckdb.DuckDBPyConnection) -> None:
     """Forget what `stage` made, so that its space is free for the next table."""
     connection.execute(
-        "DROP VIEW cell; DROP VIEW text_cell; DROP TABLE IF EXISTS kept_cell; "
-        "DROP VIEW staging; DROP TABLE scratch.staging"
+        "DROP VIEW cell; DROP VIEW believed_cell; DROP VIEW staged_cell; DROP VIEW text_cell; "
+        "DROP VIEW staging; DROP TABLE scratch.staging; DROP TABLE IF EXISTS scratch.narrowed"
     )
 
 
@@ -90,10 +84,14 @@ def _make_topics(connection: duckdb.DuckDBPyConnection, table: ResolvedTable) ->
 def _make_cells(
     connection: duckdb.DuckDBPyConnection, table: ResolvedTable, cells_query: str
 ) -> None:
-    """Give the cells of `cells_query` our topics, stripped codes and bounds, in `cell`."""
+    """Give the cells of `cells_query` our topics, stripped codes and bounds, in `cell`.
+
+    The declared bound of a dot may be doubted between `staged_cell` and `believed_cell`, and be
+    narrowed between that and `cell`: see `ingest/bounds.py`.
+    """
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP VIEW cell AS
+        CREATE OR REPLACE TEMP VIEW staged_cell AS
         WITH published AS ({cells_query})
         SELECT topic, {_codes(table)}, published_text, value,
                CASE WHEN value >= half THEN value - half
@@ -104,7 +102,9 @@ def _make_cells(
                     WHEN missing_reason = 'unknown_or_secret' THEN dot_upper END AS upper,
                missing_reason, value_attribute
         FROM published
-        JOIN topic USING (key)
+        JOIN topic USING (key);
+        CREATE OR REPLACE TEMP VIEW believed_cell AS FROM staged_cell;
+        CREATE OR REPLACE TEMP VIEW cell AS FROM believed_cell;
         """
     )
 

@@ -89,11 +89,11 @@ def read_warehouse(path: Path, *, memory_limit: str = "1GB") -> duckdb.DuckDBPyC
 def insert_rows(
     connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[object]]
 ) -> None:
-    """Insert some hundreds of rows in one statement; row by row takes a thousand times as long."""
+    """Insert rows in one statement, a list a column: row by row takes a thousand times as long."""
     if rows:
-        places = ", ".join(["(" + ", ".join("?" * len(rows[0])) + ")"] * len(rows))
+        lists = [list(column) for column in zip(*rows, strict=True)]
         connection.execute(
-            f"INSERT INTO {table} VALUES {places}", [value for row in rows for value in row]
+            f"INSERT INTO {table} SELECT {', '.join(['unnest(?)'] * len(lists))}", lists
         )
 
 

@@ -11,6 +11,7 @@ import stamina
 from indicators.api import Release, ReleaseStore
 from indicators.update import RunSummary, update
 from ingest.hosts import Hosts
+from ingest.replay.demonstration import demonstration_tables
 from ingest.replay.figures import read_figures
 from ingest.replay.server import ReplayServer
 from ingest.source import read_sources
@@ -71,5 +72,17 @@ def figures_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def release(figures_data: Path) -> Release:
     """The release made from tests/figures."""
     newest = ReleaseStore(figures_data).newest()
+    assert newest is not None
+    return newest
+
+
+@pytest.fixture(scope="session")
+def demonstration_release(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """The release of the whole fictitious set, 6.4 million cells: for slow tests only."""
+    data = tmp_path_factory.mktemp("demonstration")
+    with ReplayServer(demonstration_tables()) as server:
+        summary = update(data, Hosts.at(server.url), read_sources().values())
+    assert summary.outcome == "published", summary.message
+    newest = ReleaseStore(data).newest()
     assert newest is not None
     return newest

@@ -93,10 +93,25 @@ def test_running_names_every_page() -> None:
 
 
 def test_naming_explains_every_reason_for_missing() -> None:
-    text = _read(DOCS / "naming.md")
+    _, _, text = _read(DOCS / "naming.md").partition("## Why there is no number\n")
+    text, _, _ = text.partition("\n## ")
 
     for reason in get_args(MissingReason):
         assert f"| `{reason}` |" in text
+
+
+def test_naming_says_which_figures_are_about_which_violence() -> None:
+    text = _read(DOCS / "naming.md").replace("B2a to B2d", "B2a, B2b, B2c, B2d")
+    text = text.replace("C1b to C1e", "C1b, C1c, C1d, C1e")
+
+    for word, population in (
+        ("kindermishandeling", "child_abuse"),
+        ("huiselijk geweld", "all_domestic_violence"),
+    ):
+        line = re.search(rf"^\| \*{word}\* .*about it are (.*) \|$", text, re.M)
+        assert line
+        named = re.split(", | and ", line[1])
+        assert named == [d.id for d in read_definitions().values() if d.population == population]
 
 
 @pytest.mark.parametrize("package", ["ingest", "indicators", "dashboard"])

@@ -12,6 +12,7 @@ from dashboard.components.basics import aria, data
 from dashboard.i18n.numbers import period_name
 from dashboard.i18n.text import t
 from dashboard.sentences import area_label
+from dashboard.shown import by_question
 from dashboard.state import ViewState
 from dashboard.urls import compare_url
 from indicators.definition import Definition, Recommendation
@@ -84,12 +85,15 @@ def choices_form(
 def subject_options(
     indicators: Sequence[Definition], recommendations: Sequence[Recommendation], lang: Lang
 ) -> Options:
-    """Indicators and recommendations, each under their own heading."""
+    """Indicators under the question that they answer, and recommendations."""
     return [
-        {
-            "group": t("compare.by_indicator", lang),
-            "items": [_option(one.id, translated(one.title, lang)) for one in indicators],
-        },
+        *(
+            {
+                "group": t(f"council.{question}", lang),
+                "items": [_option(one.id, translated(one.title, lang)) for one in group],
+            }
+            for question, group in by_question(indicators)
+        ),
         {
             "group": t("compare.by_recommendation", lang),
             "items": [

@@ -21,12 +21,18 @@ from dashboard.components.basics import (
 )
 from dashboard.components.rows import figure_cells, figure_columns
 from dashboard.components.sources import source_line
-from dashboard.figures.compare import compare_figure
+from dashboard.figures.compare import compare_figure, crowd_level
 from dashboard.figures.template import config
 from dashboard.i18n.numbers import period_name
 from dashboard.i18n.text import t
 from dashboard.newest import COUNTRY
-from dashboard.sentences import area_label, figure_sentences, has_anything, short_reason
+from dashboard.sentences import (
+    area_label,
+    figure_sentences,
+    has_anything,
+    place,
+    short_reason,
+)
 from dashboard.state import Sort, ViewState
 from dashboard.urls import compare_url, download_url, municipality_url
 from indicators.values import Area, IndicatorValue, SourceState
@@ -54,7 +60,7 @@ def indicator_results(
     content: list[Node] = [
         html.H2(f"{title}, {period}"),
         *paragraphs([translated(definition.description_short, lang)]),
-        *_chosen(view, lang),
+        *_chosen(view, areas, lang),
     ]
     if shown:
         content += [
@@ -85,8 +91,12 @@ def indicator_results(
     return content
 
 
-def _chosen(view: IndicatorView, lang: Lang) -> list[Node]:
+def _chosen(view: IndicatorView, areas: dict[str, Area], lang: Lang) -> list[Node]:
     wanted = {*view.state.areas, COUNTRY} if view.state.areas else {COUNTRY}
+    by_region = []
+    if view.definition.is_regional:
+        by_region = [areas[code] for code in view.state.areas if code in areas]
+        wanted |= {area.veilig_thuis_code or "" for area in by_region}
     values = [value for value in view.values if value.area_code in wanted]
     items = [
         html.Span(
@@ -97,8 +107,22 @@ def _chosen(view: IndicatorView, lang: Lang) -> list[Node]:
         )
         for value in sorted(values, key=lambda value: value.area_code == COUNTRY)
     ]
+    items += [_of_region(area, view, lang) for area in by_region]
     hint = [] if view.state.areas else paragraphs([t("compare.choose_hint", lang)])
     return [html.H3(t("compare.chosen", lang)), *hint, bullet_list(items)]
+
+
+def _of_region(area: Area, view: IndicatorView, lang: Lang) -> Component:
+    """Whose figure stands for a municipality that has none of its own."""
+    code = area.veilig_thuis_code
+    region = next((value for value in view.values if value.area_code == code), None)
+    if region is None:
+        said = t("missing.not_published", lang)
+    else:
+        said = t(
+            "figure.region_only", lang, region=place(region.area_name, region.area_level, lang)
+        )
+    return html.Span([html.Strong(f"{area.name}: "), said])
 
 
 def _table(
@@ -195,6 +219,7 @@ def _chart(view: IndicatorView, lang: Lang) -> list[Node]:
     text = t(
         "chart.caption",
         lang,
+        dot=t(f"chart.dot.{crowd_level(view.definition)}", lang),
         title=translated(view.definition.title, lang),
         period=period_name(view.period, lang),
     )

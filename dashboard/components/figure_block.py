@@ -23,7 +23,6 @@ from dashboard.sentences import (
     bounds_text,
     calculation,
     figure_sentences,
-    has_counts,
     place,
     value_text,
 )
@@ -102,7 +101,7 @@ def _large_number(value: IndicatorValue, definition: Definition, lang: Lang) -> 
     amount = value_text(value, definition, lang)
     period = period_name(value.period_code, lang)
     unit = t(f"unit.{definition.unit}", lang)
-    if has_counts(definition):
+    if definition.denominator_label and definition.has_counts:
         unit = f"{unit} {translated(definition.denominator_label, lang)}"
     if amount is None:
         lines: list[Node] = [html.Strong(t("figure.none", lang), className="amount none"), period]
@@ -120,6 +119,7 @@ def _large_number(value: IndicatorValue, definition: Definition, lang: Lang) -> 
 def _about(definition: Definition, lang: Lang) -> Component:
     texts = (
         definition.description_short,
+        definition.description_long,
         definition.why_it_matters,
         definition.polarity_reason,
         *definition.caveats,
@@ -131,6 +131,9 @@ def _about(definition: Definition, lang: Lang) -> Component:
 def _sentences(figure: Figure, value: IndicatorValue, lang: Lang) -> Component:
     first, *others = figure_sentences(value, figure.definition, lang)
     texts = [" ".join(others), _of_region(figure, value, lang)]
+    if figure.is_of_region:
+        region = place(value.area_name, value.area_level, lang)
+        texts.insert(0, t("figure.region_only", lang, region=region))
     return html.Div([html.P(first, className="first"), *paragraphs(text for text in texts if text)])
 
 
@@ -153,7 +156,7 @@ def _of_region(figure: Figure, own: IndicatorValue, lang: Lang) -> str:
 
 def _comparison(figure: Figure, value: IndicatorValue, lang: Lang) -> Component:
     definition = figure.definition
-    own = Row([value.area_name, *figure_cells(value, definition, lang)], is_chosen=True)
+    own = Row([area_label(value, lang), *figure_cells(value, definition, lang)], is_chosen=True)
     others = [
         Row([area_label(area, lang), *figure_cells(other, definition, lang)])
         for area, other in figure.comparators

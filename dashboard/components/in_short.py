@@ -10,7 +10,7 @@ from dashboard.council import Figure
 from dashboard.i18n.numbers import period_name
 from dashboard.i18n.text import t
 from dashboard.newest import COUNTRY
-from dashboard.sentences import bounds_text, remarks, value_text
+from dashboard.sentences import area_label, bounds_text, remarks, value_text
 from indicators.definition import Definition
 from indicators.values import IndicatorValue
 from indicators.wording import Lang, translated
@@ -38,12 +38,19 @@ def _row(figure: Figure, lang: Lang) -> Row:
     return Row(
         [
             name,
-            _amount(value, definition, lang),
+            _own_amount(figure, value, lang),
             _amount(country, definition, lang) if country else None,
             period_name(value.period_code, lang),
             remarks(value, lang),
         ]
     )
+
+
+def _own_amount(figure: Figure, value: IndicatorValue, lang: Lang) -> Node:
+    amount = _amount(value, figure.definition, lang)
+    if amount is None or not figure.is_of_region:
+        return amount
+    return html.Div([amount, html.Div(area_label(value, lang))])
 
 
 def _amount(value: IndicatorValue, definition: Definition, lang: Lang) -> Node:

@@ -90,6 +90,8 @@ def _cell(column: RecommendationColumn, area: Area, lang: Lang) -> Node:
         reason = "not_delivered" if at_level else "not_published"
         return t(f"missing_short.{reason}", lang)
     lines = _lines(value, column.definition, lang)
+    if value.area_code != area.code:
+        lines.insert(0, area_label(value, lang))
     return html.Div([html.Div(line) for line in lines if line])
 
 

@@ -8,7 +8,6 @@ from dashboard.i18n.text import t
 from dashboard.sentences import (
     bounds_text,
     denominator_text,
-    has_counts,
     numerator_text,
     remarks,
     value_text,
@@ -29,7 +28,7 @@ def figure_columns(definition: Definition, lang: Lang) -> list[Column]:
     return [
         Column(t("column.value", lang), "number"),
         Column(t("column.bounds", lang), "short"),
-        *(counts if has_counts(definition) else []),
+        *(counts if definition.has_counts else []),
         Column(t("column.remarks", lang)),
     ]
 
@@ -47,7 +46,7 @@ def figure_cells(value: IndicatorValue | None, definition: Definition, lang: Lan
     return [
         amount,
         bounds_text(value, definition, lang),
-        *(counts if has_counts(definition) else []),
+        *(counts if definition.has_counts else []),
         remarks(value, lang),
     ]
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from dashboard.figures.template import CHOSEN, NEUTRAL, SYMBOLS, figure
 from dashboard.i18n.text import t
-from dashboard.sentences import bounds_text, denominator_text, has_counts, value_text
+from dashboard.sentences import bounds_text, denominator_text, value_text
 from indicators.definition import Definition
-from indicators.values import IndicatorValue
+from indicators.values import AreaLevel, IndicatorValue
 from indicators.wording import Lang, translated
 
 COUNTRY = "NL01"
@@ -20,7 +20,7 @@ COUNTRY = "NL01"
 def compare_figure(
     values: Sequence[IndicatorValue], chosen: Sequence[str], definition: Definition, lang: Lang
 ) -> dict[str, Any]:
-    """Municipalities as grey dots; the chosen areas with a sign, a name and their bounds.
+    """Municipalities, or regions, as grey dots; the chosen areas with a sign, name and bounds.
 
     `values` are of one indicator and one period; those without a value are not drawn (the page
     lists them in words). Where the publisher gives no counts, dots with equal values are stacked.
@@ -30,7 +30,7 @@ def compare_figure(
     crowd = [
         value
         for value in shown
-        if value.area_level == "municipality" and value.area_code not in chosen
+        if value.area_level == crowd_level(definition) and value.area_code not in chosen
     ]
     traces = [_crowd(crowd, positions, definition, lang)]
     for number, code in enumerate(chosen):
@@ -43,11 +43,16 @@ def compare_figure(
     return figure(traces, layout)
 
 
+def crowd_level(definition: Definition) -> AreaLevel:
+    """The level of the smallest areas that have figures of their own."""
+    return "veilig_thuis_region" if definition.is_regional else "municipality"
+
+
 def _positions(
     values: Sequence[IndicatorValue], definition: Definition
 ) -> dict[str, tuple[float, float]]:
     """Area code -> x and y."""
-    if has_counts(definition):
+    if definition.has_counts:
         return {
             value.area_code: (value.denominator, value.value)
             for value in values
@@ -72,7 +77,7 @@ def _crowd(
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": t("chart.municipalities", lang),
+        "name": t(f"levels.{crowd_level(definition)}", lang),
         "x": [positions[value.area_code][0] for value in drawn],
         "y": [positions[value.area_code][1] for value in drawn],
         "text": [_hover(value, definition, lang) for value in drawn],
@@ -109,7 +114,7 @@ def _chosen(
         },
     }
     if value.value is not None and value.lower is not None and value.upper is not None:
-        trace["error_y" if has_counts(definition) else "error_x"] = {
+        trace["error_y" if definition.has_counts else "error_x"] = {
             "type": "data",
             "symmetric": False,
             "array": [value.upper - value.value],
@@ -136,7 +141,7 @@ def _layout(
 ) -> dict[str, Any]:
     unit = t(f"unit.{definition.unit}", lang)
     value_title = t("chart.value", lang, unit=unit)
-    if has_counts(definition):
+    if definition.denominator_label and definition.has_counts:
         label = translated(definition.denominator_label, lang)
         axes: dict[str, Any] = {
             "xaxis": {"type": "log", "title": {"text": label}, "dtick": "D2", "tickformat": ",d"},
@@ -149,7 +154,7 @@ def _layout(
         }
     if country is None or country.value is None:
         return axes
-    across = has_counts(definition)
+    across = definition.has_counts
     axes["shapes"] = [_line(country.value, across=across)]
     if not is_named:
         text = t("chart.country", lang, value=value_text(country, definition, lang))

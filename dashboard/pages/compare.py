@@ -39,6 +39,7 @@ from dashboard.components.recommendation_results import recommendation_results
 from dashboard.i18n.text import other_lang, t
 from dashboard.newest import COUNTRY
 from dashboard.page import ABOUT, ADDRESS, Page, PageRequest
+from dashboard.shown import shown
 from dashboard.state import Params, Problem, ViewState, parse, serialise
 from dashboard.urls import compare_url, split_language
 from indicators.api import Release, ReleaseStore
@@ -58,7 +59,7 @@ def page(request: PageRequest) -> Page:
         choices_form(
             state,
             period_in_view(release, state),
-            subject_options(release.indicators(), release.recommendations(), lang),
+            subject_options(shown(release.indicators()), release.recommendations(), lang),
             period_options(periods_of(release, state.indicator), lang),
             area_options([area for level in LEVELS for area in release.areas(level)], lang),
             lang,

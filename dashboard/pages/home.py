@@ -9,9 +9,11 @@ from dashboard.components.search import municipality_list, search_form
 from dashboard.i18n.text import t
 from dashboard.newest import country_value
 from dashboard.page import Content, Page, PageRequest
+from dashboard.shown import by_question, main_ones
 from dashboard.state import ViewState
 from dashboard.urls import compare_url, municipality_url, recommendation_url
 from indicators.api import Release
+from indicators.definition import Definition
 from indicators.wording import Lang, translated
 
 
@@ -43,25 +45,29 @@ def _found(release: Release, text: str, lang: Lang) -> Content:
 
 
 def _country(release: Release, lang: Lang) -> Component:
-    rows = [
-        Row(
-            [
-                link(
-                    translated(definition.title, lang),
-                    compare_url(ViewState(indicator=definition.id), lang),
-                ),
-                *summary_cells(country_value(release, definition.id), definition, lang),
-            ]
-        )
-        for definition in release.indicators()
-    ]
     columns = [Column(t("column.indicator", lang)), *summary_columns(lang)]
+    tables = [
+        table(t(f"council.{question}", lang), columns, [_row(release, one, lang) for one in group])
+        for question, group in by_question(main_ones(release.indicators()))
+        if question != "context"
+    ]
     content = [
-        table(t("home.country_caption", lang), columns, rows),
+        *paragraphs([t("home.country_caption", lang)]),
+        *tables,
         *paragraphs([t("home.survey", lang)]),
         *paragraphs([t("home.survey_source", lang)], "small"),
     ]
     return section(t("home.country", lang), content, fragment="nederland")
+
+
+def _row(release: Release, definition: Definition, lang: Lang) -> Row:
+    title = translated(definition.title, lang)
+    return Row(
+        [
+            link(title, compare_url(ViewState(indicator=definition.id), lang)),
+            *summary_cells(country_value(release, definition.id), definition, lang),
+        ]
+    )
 
 
 def _recommendations(release: Release, lang: Lang) -> Component:

@@ -14,6 +14,7 @@ from dashboard.i18n.text import t
 from dashboard.page import Content, Page, PageRequest, Redirect
 from dashboard.pages import not_found
 from dashboard.sentences import area_label
+from dashboard.shown import shown
 from dashboard.state import ViewState
 from dashboard.urls import compare_url, municipality_url, recommendation_url
 from indicators.api import Release
@@ -44,14 +45,18 @@ def page(request: PageRequest, name: str) -> Page | Redirect:
     lasting = municipality_url(area, lang)
     if not lasting.endswith(f"/{name}"):
         return Redirect(lasting + (f"?{request.query}" if request.query else ""))
-    figures = [council_figure(release, area, one) for one in release.indicators()]
+    figures = [council_figure(release, area, one) for one in shown(release.indicators())]
     *questions, _ = QUESTIONS
     content: Content = [
         html.H1(t("council.title", lang, area=area.name)),
         html.P(_surroundings(release, area, lang), className="lead"),
         *([] if area.is_current else paragraphs([t("council.dissolved", lang)])),
         _contents(lang),
-        section(t("council.in_short", lang), [in_short(area.name, figures, lang)], fragment="kort"),
+        section(
+            t("council.in_short", lang),
+            [in_short(area.name, _main_answers(figures), lang)],
+            fragment="kort",
+        ),
         *(_question(figures, question, lang) for question in questions),
         _follow_up(release, area, lang),
         _context(figures, lang),
@@ -82,13 +87,40 @@ def _numbered(question: str, lang: Lang) -> str:
     return f"{number}. {t(f'council.{question}', lang)}"
 
 
+def _main_answers(figures: Sequence[Figure]) -> list[Figure]:
+    """What answers the questions, in their order; no breakdowns and no background."""
+    order = list(QUESTIONS)
+    main = [
+        one
+        for one in figures
+        if one.definition.part_of is None and one.definition.question in QUESTIONS
+    ]
+    return sorted(main, key=lambda one: order.index(one.definition.question))
+
+
+def _blocks(figures: Sequence[Figure], question: str, lang: Lang) -> list[Component]:
+    """A block a figure; its breakdowns are folded away behind it."""
+    blocks = []
+    for figure in figures:
+        definition = figure.definition
+        if definition.question != question or definition.part_of is not None:
+            continue
+        blocks.append(figure_block(figure, lang))
+        parts = [one for one in figures if one.definition.part_of == definition.id]
+        if parts:
+            summary = t("figure.parts", lang, title=translated(definition.title, lang))
+            folded = [html.Summary(summary), *(figure_block(one, lang) for one in parts)]
+            blocks.append(html.Details(folded))
+    return blocks
+
+
 def _question(figures: Sequence[Figure], question: str, lang: Lang) -> Component:
-    blocks = [figure_block(one, lang) for one in figures if one.definition.question == question]
+    blocks = _blocks(figures, question, lang)
     return section(_numbered(question, lang), blocks, fragment=QUESTIONS[question])
 
 
 def _context(figures: Sequence[Figure], lang: Lang) -> Component:
-    blocks = [figure_block(one, lang) for one in figures if one.definition.question == "context"]
+    blocks = _blocks(figures, CONTEXT, lang)
     lead = paragraphs([t("council.context_lead", lang)])
     return section(t("council.context", lang), [*lead, *blocks], fragment=CONTEXT)
 

@@ -9,6 +9,7 @@ from dashboard.i18n.text import t
 from dashboard.newest import country_value
 from dashboard.page import Content, Page, PageRequest
 from dashboard.pages import not_found
+from dashboard.shown import main_ones
 from dashboard.state import ViewState
 from dashboard.urls import compare_url, recommendation_url
 from indicators.api import Release
@@ -53,7 +54,7 @@ def _figures(release: Release, asked: Recommendation, lang: Lang) -> Component:
     if not asked.indicators:
         none = paragraphs([t("recommendation.no_figures", lang)])
         return section(heading, none, fragment="cijfers")
-    definitions = [one for one in release.indicators() if one.id in asked.indicators]
+    definitions = [one for one in main_ones(release.indicators()) if one.id in asked.indicators]
     columns = [
         Column(t("column.indicator", lang)),
         Column(t("column.population", lang)),
@@ -84,6 +85,7 @@ def _figures(release: Release, asked: Recommendation, lang: Lang) -> Component:
         heading,
         [
             *paragraphs([t(f"recommendation.{asked.measurable}", lang)]),
+            *(paragraphs([translated(asked.note, lang)]) if asked.note else []),
             table(t("recommendation.caption", lang, id=asked.id), columns, rows),
             html.P(t("recommendation.limits", lang)),
             html.Ul(limits),

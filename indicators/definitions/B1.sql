@@ -7,7 +7,8 @@ WITH assessment AS (
         any_value(cell) FILTER (safety_assessment = 'not_yet_assessed') AS not_yet_assessed,
         any_value(cell) FILTER (safety_assessment = 'follow_up_by_veilig_thuis') AS here,
         any_value(cell) FILTER (safety_assessment = 'transfer') AS elsewhere,
-        any_value(cell) FILTER (safety_assessment = 'regional_arrangement') AS regional
+        any_value(cell) FILTER (safety_assessment = 'regional_arrangement') AS regional,
+        any_value(cell) FILTER (safety_assessment = 'no_follow_up') AS nowhere
     FROM core."84852NED"
     WHERE topic = 'reports_received' AND safety_estimate = 'total'
     GROUP BY area_code, period_code
@@ -16,5 +17,6 @@ SELECT
     area_code,
     period_code,
     plus(plus(here, elsewhere), regional) AS numerator,
-    minus(total, not_yet_assessed) AS denominator
+    minus(total, not_yet_assessed) AS denominator,
+    nowhere AS remainder
 FROM assessment

@@ -17,7 +17,7 @@ import duckdb
 from ingest.findings import Finding
 from ingest.health.intervals import SUMS, Misfit, examples, misfit, verdict
 from ingest.health.words import CELL, Words
-from ingest.source import FigureSource
+from ingest.source import FigureSource, TableSource
 
 PARTS_OF_THE_COUNTRY = ("part_of_country", "province")
 REGIONS = {
@@ -32,16 +32,17 @@ _MUNICIPAL = " UNION ALL ".join(
     for level, column in REGIONS.items()
 )
 
+OBSERVED = "(FROM core.observation WHERE source_id = $id AND NOT is_own_sum)"
+
 # One row a total that has parts: its bounds, and the sum of theirs. Takes $id, $exempt (topics
 # that areas do not share out) and $levels (kinds of region; `country_…` for those of the country).
-FIT = f"""
+_FIT = f"""
     WITH count_topic AS (
         SELECT topic FROM core.topic
         WHERE source_id = $id AND lower(unit) = 'aantal' AND NOT list_contains($exempt, topic)
     ),
     observed AS MATERIALIZED (
-        SELECT * FROM core.observation
-        WHERE source_id = $id AND NOT is_own_sum AND topic IN (FROM count_topic)
+        SELECT * FROM {{cells}} WHERE topic IN (FROM count_topic)
     ),
     period AS (SELECT period_code, year FROM core.period WHERE source_id = $id),
     published_member AS (
@@ -98,6 +99,11 @@ FIT = f"""
             AND t.category_3 IS NOT DISTINCT FROM p.category_3
         WHERE t.value IS NOT NULL
     )"""
+
+
+def fit(cells: str = OBSERVED) -> str:
+    """SQL: `fit` and what it is made of, as a WITH clause over cells of the form of OBSERVED."""
+    return _FIT.format(cells=cells)
 
 
 @dataclass(frozen=True)
@@ -165,8 +171,8 @@ def regions_against_municipalities(
     return findings
 
 
-def fit_parameters(source: FigureSource, levels: Iterable[str]) -> dict[str, object] | None:
-    """The parameters of FIT; None for a table of which all areas overlap."""
+def fit_parameters(source: TableSource, levels: Iterable[str]) -> dict[str, object] | None:
+    """The parameters of `fit`; None for a table of which all areas overlap."""
     overlap = source.areas_overlap
     if overlap and not overlap.topics:
         return None
@@ -186,7 +192,7 @@ def _misfits(
         return
     cell = ", ".join("whole" if name == "area_code" else name for name in CELL)
     rows = connection.execute(
-        f"{FIT} SELECT kind, {cell}, value, low, high, {verdict('members')} AS verdict "
+        f"{fit()} SELECT kind, {cell}, value, low, high, {verdict('members')} AS verdict "
         "FROM fit WHERE verdict IS NOT NULL ORDER BY ALL",
         parameters,
     ).fetchall()

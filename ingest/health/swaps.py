@@ -4,7 +4,7 @@ import duckdb
 
 from ingest.findings import Finding
 from ingest.health.intervals import verdict
-from ingest.health.regions import FIT, REGIONS, fit_parameters
+from ingest.health.regions import REGIONS, fit, fit_parameters
 from ingest.health.words import Words
 from ingest.source import FigureSource
 
@@ -18,7 +18,7 @@ def swapped_regions(connection: duckdb.DuckDBPyConnection, source: FigureSource)
         return []
     rows = connection.execute(
         f"""
-        {FIT},
+        {fit()},
         own AS MATERIALIZED (
             SELECT *, {verdict("members")} AS verdict,
                    bool_or(verdict IS NOT NULL) OVER (PARTITION BY kind, whole, period_code) AS bad

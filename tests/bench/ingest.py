@@ -56,7 +56,8 @@ def _run(side: str, url: str, expected: list[float]) -> Run:
     return Run(answer["seconds"], answer["megabytes"])
 
 
-def _spread(values: Iterable[float], digits: int) -> str:
+def spread(values: Iterable[float], digits: int) -> str:
+    """The median, with the least and the most in brackets."""
     values = sorted(values)
     middle = statistics.median(values)
     return f"{middle:.{digits}f} ({values[0]:.{digits}f}-{values[-1]:.{digits}f})"
@@ -71,11 +72,11 @@ def table(row_count: int, rounds: Rounds) -> str:
         "| --- | --- | --- | --- | --- |",
     ]
     for side in SIDES:
-        seconds = _spread((turn[side].seconds for turn in rounds), 2)
-        megabytes = _spread((turn[side].megabytes for turn in rounds), 0)
+        seconds = spread((turn[side].seconds for turn in rounds), 2)
+        megabytes = spread((turn[side].megabytes for turn in rounds), 0)
         lines.append(
-            f"| {side} | {seconds} | {megabytes} | {_spread(_time(rounds, side), 2)} "
-            f"| {_spread(_peak(rounds, side), 2)} |"
+            f"| {side} | {seconds} | {megabytes} | {spread(_time(rounds, side), 2)} "
+            f"| {spread(_peak(rounds, side), 2)} |"
         )
     return "\n".join(lines)
 
@@ -120,11 +121,13 @@ def main() -> None:
     small, large = (measure(size, rounds) for size in SIZES)
     result = "\n\n".join([table(SIZES[0], small), table(SIZES[1], large), goals(small, large)])
     print(result)
-    introduction, mark, _ = DOCUMENT.read_text(encoding="utf-8").partition("## Result\n")
+    introduction, mark, rest = DOCUMENT.read_text(encoding="utf-8").partition("## Result\n")
     if not mark:
         raise RuntimeError(f"{DOCUMENT.name}: saw no heading 'Result'; expected one to write under")
+    _, next_heading, others = rest.partition("## A release\n")
     DOCUMENT.write_text(
-        f"{introduction}{mark}\nMeasured on {machine()}.\n\n{result}\n", encoding="utf-8"
+        f"{introduction}{mark}\nMeasured on {machine()}.\n\n{result}\n\n{next_heading}{others}",
+        encoding="utf-8",
     )
 
 

@@ -229,9 +229,9 @@ def test_without_javascript_everything_can_be_reached(browser: Browser, site: st
         page.get_by_label("Cijfer of aanbeveling").select_option("R2")
         page.get_by_label("Gebieden om uit te lichten").select_option(["GM1731", "VT02"])
         page.get_by_role("button", name="Toon").click()
-        expect(page.get_by_role("row", name="Drenthe (Veilig Thuis-regio)")).to_contain_text(
-            "16,0 per 100"
-        )
+        # The row of Midden-Drenthe names its region too, beside the figure that is the region's.
+        region = page.get_by_role("row", name=re.compile(r"^Drenthe \(Veilig Thuis-regio\)"))
+        expect(region).to_contain_text("16,0 per 100")
         expect(page.locator("figure")).to_have_count(0)
 
 

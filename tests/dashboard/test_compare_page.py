@@ -33,6 +33,27 @@ def test_all_areas_with_a_figure_and_the_rest_with_its_reason(client: Client) ->
     assert "niet geleverd" in results.all("summary")[0].text()
 
 
+def test_a_figure_per_region_is_compared_by_region(client: Client) -> None:
+    page = read_html(client.get("/vergelijk?indicator=A3&gebieden=GM0363").text)
+    results = page.one("div", id="compare-results")
+
+    names = [row[0] for row in results.one("table").rows()[1:]]
+    assert names == ["Amsterdam-Amstelland (Veilig Thuis-regio)", "Nederland"]
+    chosen = results.all("ul")[0].text()
+    assert "in de Veilig Thuis-regio Amsterdam-Amstelland 71,4" in chosen
+    assert "Amsterdam: Dit cijfer is van de Veilig Thuis-regio Amsterdam-Amstelland" in chosen
+    assert "Aalsmeer" not in results.text()
+
+
+def test_beside_a_recommendation_a_municipality_has_its_regions_figure(client: Client) -> None:
+    table = rows(client, "aanbeveling=R2&gebieden=GM0363")
+    column = next(n for n, head in enumerate(table[0]) if head.startswith("Onderzoeken naar"))
+
+    assert table[1][0] == "Amsterdam"
+    assert table[1][column].startswith("Amsterdam-Amstelland (Veilig Thuis-regio)")
+    assert "71,4 per 100" in table[1][column]
+
+
 def test_the_table_stands_before_the_chart(client: Client) -> None:
     text = client.get("/vergelijk").text
 

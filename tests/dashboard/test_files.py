@@ -100,7 +100,7 @@ def test_what_has_not_changed_is_not_sent_again(client: Client, release: Release
         ("/data/{id}/indicatoren.csv?gebieden=GM9999", 400, "saw gebieden ['GM9999']"),
         ("/data/{id}/indicatoren.csv?gebieden=", 400, "saw gebieden ['']"),
         ("/data/{id}/indicatoren.csv?gebieden=' OR 1=1", 400, "expected values that occur"),
-        ("/data/{id}/onbekend.csv", 404, "indicatoren, broncijfers, gebieden"),
+        ("/data/{id}/onbekend.csv", 404, "indicatoren, vergelijking, ontwikkeling"),
         ("/data/2001-01-01.1/indicatoren.csv", 404, '"2001-01-01.1"'),
         ("/data/..%2f..%2fetc/indicatoren.csv", 404, ""),
     ],

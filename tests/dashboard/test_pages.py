@@ -8,6 +8,7 @@ from werkzeug.test import Client
 
 from dashboard.i18n.text import t
 from dashboard.urls import in_language
+from indicators.tables import TABLES
 from indicators.wording import LANGS, Lang
 from tests.dashboard.html_reader import Node, read_html
 
@@ -114,7 +115,7 @@ class TestEveryPage:
     ) -> None:
         _, text = fetch(client, in_language(path, "", lang))
 
-        for absent in ("/methode", "/begrippen", "/opvolging", "/keten"):
+        for absent in ("/methode", "/begrippen", "/opvolging", '/keten"'):
             assert absent not in text
 
 
@@ -175,6 +176,41 @@ def test_a_figure_that_is_nowhere_is_one_plain_line(client: Client) -> None:
         "Voor dit cijfer is een tabel nodig die niet in deze uitgave zit: 03759ned."
     )
     assert "geen enkel cijfer" in page.one("article", id="A2").text()
+
+
+def test_a_figure_per_region_stands_on_the_page_of_a_municipality_as_its_regions(
+    client: Client,
+) -> None:
+    """Amsterdam-Amstelland: 150 of 210 investigations were not closed prematurely."""
+    page = get(client, "/gemeente/GM0363-amsterdam")
+    block = page.one("article", id="A3")
+
+    assert block.one("strong", **{"class": "amount"}).text() == "71,4"
+    assert "in de Veilig Thuis-regio Amsterdam-Amstelland 71,4" in block.text()
+    assert (
+        "Dit cijfer is van de Veilig Thuis-regio Amsterdam-Amstelland; er is geen cijfer per "
+        "gemeente." in block.text()
+    )
+    first = block.all("table")[0].rows()[1]
+    assert first[:2] == ["Amsterdam-Amstelland (Veilig Thuis-regio)", "71,4"]
+    short = page.one("section", id="kort").one("table").rows()
+    title = "Onderzoeken naar huiselijk geweld die niet voortijdig zijn afgesloten"
+    (row,) = [row for row in short if row[0] == title]
+    assert "Amsterdam-Amstelland (Veilig Thuis-regio)" in row[1]
+
+
+def test_the_rest_of_another_figure_is_on_no_page(client: Client) -> None:
+    page = get(client, "/gemeente/GM0363-amsterdam")
+    assert not page.all("article", id="A5") and not page.all("article", id="C4")
+    assert "C1b" in {one.attributes["id"] for one in page.all("article")}
+    compared = get(client, "/vergelijk?indicator=A5")
+    assert 'Het cijfer "A5" kennen wij niet.' in compared.text()
+    assert "zonder vervolg" not in compared.text()
+
+
+def test_the_page_of_r7_says_that_two_figures_are_read_per_region(client: Client) -> None:
+    text = get(client, "/aanbeveling/R7").one("section", id="cijfers").text()
+    assert "Lees A1 en A3 hier per Veilig Thuis-regio" in text
 
 
 def test_the_five_answers_stand_in_fixed_order(client: Client) -> None:
@@ -261,7 +297,8 @@ def test_home_lists_every_municipality_and_the_country(client: Client) -> None:
     page = get(client, "/")
 
     assert len(page.one("section", id="gemeenten").all("a")) == 342
-    country = page.one("section", id="nederland").one("table").rows()
+    tables = page.one("section", id="nederland").all("table")
+    country = [row for one in tables for row in one.rows()]
     assert ["Hermeldingen van huiselijk geweld", "38,1 per 100", "tussen 38,1 en 38,2", "2023",
             "voorlopig"] in country  # fmt: skip
     assert [row[-1] for row in country if row[0].startswith("Meldingen van kinderm")] == [
@@ -281,7 +318,8 @@ def test_recommendation_r2_shows_its_figures_and_limits(client: Client) -> None:
     figures = page.one("section", id="cijfers")
 
     assert page.one("h1").text() == "R2. Onderzoek elke melding echt"
-    assert len(figures.one("table").rows()) == 3
+    # A1 to A4; A5 is the rest of B1 and in the files only.
+    assert len(figures.one("table").rows()) == 5
     assert "alle huiselijk geweld (ook tussen volwassenen)" in figures.text()
     assert "Een veiligheidsbeoordeling is geen onderzoek." in figures.text()
     assert page.one("section", id="niet-te-meten").all("p")
@@ -291,6 +329,5 @@ def test_data_lists_every_file_with_its_columns(client: Client) -> None:
     page = get(client, "/data")
     files = [one.text() for one in page.one("section", id="bestanden").all("a")]
 
-    names = ("indicatoren", "broncijfers", "gebieden", "bronnen", "bijzonderheden")
-    assert files == [f"{name}.csv" for name in names]
+    assert files == [f"{table.name}.csv" for table in TABLES]
     assert "missing_reason" in page.text()

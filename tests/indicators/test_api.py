@@ -109,3 +109,32 @@ def test_a_filter_that_means_nothing_is_refused(
 @pytest.mark.parametrize("name", ["../../etc", "2026-01-01", "newest", "", "2026-01-01.1/..", "x"])
 def test_only_a_release_id_opens_a_release(figures_data: object, name: str) -> None:
     assert ReleaseStore(figures_data).get(name) is None  # type: ignore[arg-type]
+
+
+def test_a_municipality_is_shown_the_figure_of_its_region_and_whose_it_is(release: Release) -> None:
+    """84853NED has no municipalities; Amsterdam lies in Amsterdam-Amstelland: 150 of 210."""
+    own = release.value("A3", "GM0363", "2023JJ00")
+    assert own is not None
+    assert (own.value, own.missing_reason) == (None, "not_published")
+    shown = release.shown_value("A3", "GM0363", "2023JJ00")
+    assert shown is not None
+    assert (shown.area.code, shown.value.area_code, shown.value.value) == ("VT01", "VT01", 71.4)
+
+
+def test_where_an_area_has_figures_of_its_own_they_are_shown(release: Release) -> None:
+    for indicator, area in (("C1", "GM0014"), ("A3", "NL01"), ("C1", "GM1731")):
+        shown = release.shown_value(indicator, area, "2023JJ00")
+        assert shown is not None
+        assert shown.area.code == area
+        assert shown.value == release.value(indicator, area, "2023JJ00")
+    assert release.shown_value("C1", "VT01", "2023JJ00") is None
+    assert release.shown_value("A3", "GM9999", "2023JJ00") is None
+
+
+def test_the_file_and_the_definition_agree_on_whose_figure_is_shown(release: Release) -> None:
+    definition = release.indicator("A3")
+    assert definition is not None
+    for area in release.areas("municipality"):
+        shown = release.shown_value("A3", area.code, "2023JJ00")
+        assert shown is not None
+        assert shown.area == release.shown_area(definition, area)

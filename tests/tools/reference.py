@@ -50,7 +50,7 @@ def _sources(sources: Iterable[Source]) -> str:
         "table", "title", "published title", "published", "expected at the latest", "looked at",
         "publisher, licence", "not known but assumed",
     ]  # fmt: skip
-    return f"## Sources\n\n{_table(heads, rows)}"
+    return f"## Sources\n\n{table(heads, rows)}"
 
 
 def _expected(rule: Publication) -> str:
@@ -62,27 +62,54 @@ def _expected(rule: Publication) -> str:
 def _indicators(definitions: Iterable[Definition]) -> str:
     parts = ["## Indicators\n"]
     for one in definitions:
-        levels = ", ".join(level.replace("_", " ") for level in one.area_levels)
+        levels = _levels(one.area_levels)
         judged = one.polarity.replace("_", " ")
+        if one.judged_at:
+            judged += f" ({_levels(one.judged_at)})"
+        caveats = " ".join(caveat.en for caveat in one.caveats)
+        breaks = " ".join(f"{each.period}: {each.reason.en}" for each in one.breaks)
         rows = [
             ["in Dutch", one.title.nl],
             ["numerator", one.numerator_label.en],
-            ["denominator", one.denominator_label.en],
+            ["denominator", one.denominator_label.en if one.denominator_label else "none"],
             ["unit", f"{one.unit.replace('_', ' ')}; decimals: {one.decimals}"],
             ["kind", one.kind.replace("_", " ")],
             ["about", one.population.replace("_", " ")],
             ["direction", f"{judged}: {one.polarity_reason.en}"],
+            ["why it matters", one.why_it_matters.en],
             ["does not show", one.does_not_show.en],
+            ["caveats", caveats],
+            ["breaks", breaks or "none known"],
             ["for", levels],
-            ["recommendations", ", ".join(one.recommendations)],
-            ["sources", ", ".join(one.sources)],
+            ["shown", _shown(one)],
+            ["recommendations", ", ".join(one.recommendations) or "none"],
+            ["sources", ", ".join(one.sources) or f"our own list of {one.reference}"],
+            ["needs", _needs(one)],
+            ["responsible", one.responsible_role.en],
             ["checked by", one.checked_by or "nobody yet"],
             ["version", f"{one.version}, next review {one.next_review}"],
         ]
         parts.append(
-            f"### {one.id} {one.title.en}\n\n{one.description_short.en}\n\n{_table(['', ''], rows)}"
+            f"### {one.id} {one.title.en}\n\n{one.description_short.en} "
+            f"{one.description_long.en}\n\n{table(['', ''], rows)}"
         )
     return "\n".join(parts)
+
+
+def _levels(levels: Iterable[str]) -> str:
+    return ", ".join(level.replace("_", " ") for level in levels)
+
+
+def _shown(one: Definition) -> str:
+    if one.complement_of:
+        return f"in files only, as the complement of {one.complement_of}"
+    if one.is_regional:
+        return "for a municipality, the figure of its Veilig Thuis region"
+    return f"as a part of {one.part_of}" if one.part_of else "everywhere"
+
+
+def _needs(one: Definition) -> str:
+    return "; ".join(f"{table}: {', '.join(names)}" for table, names in one.needs.items()) or "-"
 
 
 def _recommendations() -> str:
@@ -93,26 +120,28 @@ def _recommendations() -> str:
             ", ".join(who.replace("_", " ") for who in one.addressees),
             one.measurable.replace("_", " "),
             ", ".join(one.indicators) or "none",
+            one.note.en if one.note else "",
         ]
         for one in read_recommendations().values()
     ]
-    heads = ["", "recommendation", "addressee", "measurable", "indicators"]
+    heads = ["", "recommendation", "addressee", "measurable", "indicators", "note"]
     return (
         "## Recommendations\n\nIn our words and our numbering, after the report *Niemand hielp "
-        f"mij* (Kinderombudsman, November 2025).\n\n{_table(heads, rows)}"
+        f"mij* (Kinderombudsman, November 2025).\n\n{table(heads, rows)}"
     )
 
 
-def _file(table: PublicTable) -> str:
+def _file(one: PublicTable) -> str:
     rows = [
         [f"`{column.name}`", column.type, column.label.en, column.label.nl]
-        for column in table.columns
+        for column in one.columns
     ]
-    columns = _table(["column", "type", "meaning", "in Dutch"], rows)
-    return f"### {table.name}\n\n{table.description.en}\n\n{columns}"
+    columns = table(["column", "type", "meaning", "in Dutch"], rows)
+    return f"### {one.name}\n\n{one.description.en}\n\n{columns}"
 
 
-def _table(heads: list[str], rows: list[list[str]]) -> str:
+def table(heads: list[str], rows: list[list[str]]) -> str:
+    """A table in Markdown; line ends and bars in cells are made harmless."""
     lines = [heads, ["---"] * len(heads), *rows]
     return "".join(f"| {' | '.join(_cell(cell) for cell in line)} |\n" for line in lines)
 

@@ -1,0 +1,8 @@
+SELECT
+    area_code,
+    period_code,
+    any_value(cell) FILTER (outcome = 'not_ended_early') AS numerator,
+    any_value(cell) FILTER (outcome = 'total') AS denominator
+FROM core."84853NED"
+WHERE topic = 'investigations_completed'
+GROUP BY area_code, period_code

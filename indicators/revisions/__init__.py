@@ -1,0 +1,1 @@
+"""What differs between two releases, why, and what that makes of the version."""

@@ -1,0 +1,46 @@
+"""The bench of a release: what it says of its runs, and that every side works."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.bench import release_sides
+from tests.bench.ingest import Run
+from tests.bench.release import goals, table
+from tests.bench.release_sides import SIDES
+
+ROUNDS = [
+    {"scan": Run(1, 100), "floor": Run(4, 100), "core and mart": Run(8, 500),
+     "core and mart anew": Run(20, 900), "files": Run(10, 300)},
+    {"scan": Run(2, 100), "floor": Run(4, 100), "core and mart": Run(10, 500),
+     "core and mart anew": Run(20, 900), "files": Run(10, 300)},
+]  # fmt: skip
+
+
+def test_a_ratio_is_that_of_two_runs_of_one_round() -> None:
+    assert "| core and mart | 9.00 (8.00-10.00) | 500 (500-500) | 6.50 (5.00-8.00) |" in table(
+        ROUNDS
+    )
+
+
+def test_a_goal_that_is_not_met_is_said() -> None:
+    assert "of the scan's time | 6.50 | not met |" in goals(ROUNDS)
+    assert "of the floor's time | 2.25 | met |" in goals(ROUNDS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("side", SIDES)
+def test_every_side_works(
+    side: str,
+    figures_data: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "data").symlink_to(figures_data)
+    (tmp_path / "work").mkdir()
+    monkeypatch.setattr("sys.argv", ["", side, str(tmp_path / "data"), str(tmp_path / "work")])
+    release_sides.main()
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["found"] > 100 and answer["seconds"] > 0 and answer["megabytes"] > 20
