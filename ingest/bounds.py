@@ -15,7 +15,7 @@ warning names it. Numbers keep the bounds of their own rounding.
 
 import duckdb
 
-from ingest.doubts import doubt_by_regions, start_doubts
+from ingest.doubts import doubt_by_regions, insert_doubts, start_doubts
 from ingest.findings import Finding, enumerate_items
 from ingest.narrowing import Narrowing
 from ingest.resolved import ResolvedTable
@@ -39,6 +39,8 @@ def narrow_dots(
     while declares and (found := doubt_by_regions(connection, table.source)):
         unlikely |= dict.fromkeys(found)
         narrowing.repeat(connection)
+    if unlikely:
+        insert_doubts(connection, table.source)
     findings = []
     if contradicted := narrowing.contradicted(connection):
         findings.append(_contradiction(table, contradicted))

@@ -79,6 +79,15 @@ def doubt_by_regions(connection: duckdb.DuckDBPyConnection, source: TableSource)
     ).fetchall()
 
 
+def insert_doubts(connection: duckdb.DuckDBPyConnection, source: TableSource) -> None:
+    """Write down in `core` which dots were doubted by their regions."""
+    connection.execute(
+        f"INSERT INTO core.doubted_cell BY NAME "
+        f"SELECT DISTINCT $id AS source_id, {_COLUMNS} FROM doubted ORDER BY ALL",
+        {"id": source.id},
+    )
+
+
 def _same_cell(one: str, other: str) -> str:
     """SQL: whether two cells are the same but for their area."""
     return " AND ".join(

@@ -24,7 +24,7 @@ from ingest.warehouse import STORAGE_VERSION, insert_rows, sql_literal
 PACKAGE = Path(__file__).parent
 
 # What a table of figures has in `core` under its own source id.
-_TABLES = ("observation", "period", "category", "topic", "term", "area_title")
+_TABLES = ("observation", "doubted_cell", "period", "category", "topic", "term", "area_title")
 
 
 def code_digest(package: Path) -> str:

@@ -110,6 +110,17 @@ CREATE TABLE core.observation (
     is_own_sum BOOLEAN NOT NULL
 );
 
+-- Dots of which the declared bound is not believed, as with it their region could not be made up.
+CREATE TABLE core.doubted_cell (
+    source_id VARCHAR NOT NULL,
+    topic VARCHAR NOT NULL,
+    category_1 VARCHAR,
+    category_2 VARCHAR,
+    category_3 VARCHAR,
+    area_code VARCHAR NOT NULL,
+    period_code VARCHAR NOT NULL
+);
+
 CREATE TABLE core.issue (
     severity VARCHAR NOT NULL,
     source_id VARCHAR,

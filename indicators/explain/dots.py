@@ -33,6 +33,7 @@ class _Block:
     cells: dict[Key, PublishedCell]
     equations: list[Equation]
     declared: tuple[float, float] | None
+    doubted_by_region: frozenset[Key]
     bounds: dict[Key, tuple[float, float]] = field(default_factory=dict)
     # The sum that a bound was last narrowed by, by cell and side (0 below, 1 above).
     narrowed_by: dict[tuple[Key, int], Equation] = field(default_factory=dict)
@@ -57,6 +58,8 @@ class _Block:
             for equation in own
         ):
             found.append("printed_part")
+        if key in self.doubted_by_region:
+            found.append("region")
         return found
 
     def start(self, key: Key) -> tuple[float, float]:
@@ -194,7 +197,12 @@ def _block(
     )
     # In one sum the neighbours' own reasons are not gone into: they stand with their own lines.
     cells = {key_of(one): one for one in around.values()}
-    return _Block(cells, equations, declared)
+    doubted = connection.execute(
+        "SELECT topic, category_1, category_2, category_3 FROM core.doubted_cell "
+        "WHERE source_id = ? AND area_code = ? AND period_code = ?",
+        [cell.source_id, cell.area_code, cell.period_code],
+    ).fetchall()
+    return _Block(cells, equations, declared, frozenset(tuple(row) for row in doubted))
 
 
 def _is_silent(connection: duckdb.DuckDBPyConnection, cell: PublishedCell) -> bool:

@@ -24,6 +24,7 @@ Doubt = Literal[
     "dot_beside",  # another dot stands in a sum with it: either may hide the other
     "printed_part",  # it is a total of which a part is printed
     "silent_area",  # its area and period have no number in the whole table
+    "region",  # with it the members of its region could not make up what the region has
 ]
 
 

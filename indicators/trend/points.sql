@@ -24,6 +24,8 @@ LEFT JOIN mart.recast_value AS r
     ON r.indicator_id = v.indicator_id
     AND r.area_code = v.area_code
     AND r.period_code = v.period_code
+    -- What the publisher itself prints for the municipality of today needs no recasting.
+    AND r.refusal IS DISTINCT FROM 'already_published'
 WHERE v.indicator_id = $id
     AND v.period_kind = $kind
     AND v.missing_reason IS DISTINCT FROM 'not_published'
