@@ -19,7 +19,7 @@ run: .venv/is-ready-to-run ## the site on http://127.0.0.1:8050, with CBS's figu
 test: .venv/is-ready-to-develop chromium ## every test, the ones in a browser too
 	$(BIN)/pytest
 
-quick: .venv/is-ready-to-develop ## the tests that need no browser and no network; under a minute
+quick: .venv/is-ready-to-develop ## the tests that need no browser and no network; some two minutes
 	$(BIN)/pytest -q -n auto --dist worksteal -m "not browser and not slow and not registry"
 
 check: .venv/is-ready-to-develop ## format, lint, types, layers, lock file, docs and texts; changes nothing

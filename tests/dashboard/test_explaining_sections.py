@@ -18,6 +18,8 @@ from indicators.api import Release
 from tests.indicators.core_tables import Cell
 from tests.indicators.explain.small_release import release_of
 
+pytestmark = pytest.mark.slow
+
 YEARS = [f"{year}JJ00" for year in range(2019, 2024)]
 HALVES = [f"{year}HJ0{half}" for year in range(2019, 2023) for half in (1, 2)]
 NUMBER = r"-?[\d,]*\.?\d+"

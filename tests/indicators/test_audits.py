@@ -9,6 +9,8 @@ import pytest
 
 from indicators import audits
 
+pytestmark = pytest.mark.slow
+
 # A made-up trend and a figure that was added up, of areas that the figures have.
 TREND = """
     INSERT INTO mart.trend BY NAME

@@ -11,6 +11,8 @@ from indicators.mart import compute
 from ingest.source import FigureSource, figure_sources
 from tests.indicators.core_tables import Cell, compute_all, make_core
 
+pytestmark = pytest.mark.slow
+
 YEAR = "2024JJ00"
 AREAS = ("GM0363", "VT01", "NL01")  # Amsterdam is in our list of municipalities
 NEEDING = [one for one in read_definitions().values() if one.needs]

@@ -18,6 +18,8 @@ from ingest.source import figure_sources
 from tests.conftest import FIGURES, run_on_figures
 from tests.indicators.ratio_twin import Cell, figure, less
 
+pytestmark = pytest.mark.slow
+
 COLLECTED = Path(__file__).parents[3] / "shared" / "data" / "golden"
 FOLDERS = [FIGURES, *([COLLECTED] if COLLECTED.exists() else [])]
 NOT_OURS = {

@@ -43,6 +43,7 @@ def twin(numerator: str, denominator: str) -> tuple[float | None, float | None, 
     return value, lower, upper
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(st.lists(st.tuples(texts, texts), min_size=1, max_size=40))
 def test_the_ratio_is_what_it_is_by_hand(pairs: list[tuple[str, str]]) -> None:

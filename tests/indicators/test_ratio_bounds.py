@@ -18,6 +18,8 @@ from tests.indicators.core_tables import Cell, compute_all, make_core
 from tests.ingest.made_cells import Bounds, Key, narrowed
 from tests.ingest.suppression import Sum, published
 
+pytestmark = pytest.mark.slow
+
 YEAR = "2023JJ00"
 Box = tuple[int, int]
 

@@ -17,6 +17,8 @@ from tests.indicators.core_tables import Cell as Published
 from tests.indicators.core_tables import make_core
 from tests.indicators.ratio_twin import ABSENT, Cell, Figure, figure
 
+pytestmark = pytest.mark.slow
+
 YEAR = "2023JJ00"
 SOURCE = "85361NED"
 AREAS = [f"GM{number:04}" for number in range(40)]

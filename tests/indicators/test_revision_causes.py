@@ -14,6 +14,8 @@ from indicators.revisions.compare import Revision
 from indicators.revisions.published_release import PublishedRelease
 from tests.indicators.core_tables import Cell, make_core
 
+pytestmark = pytest.mark.slow
+
 YEAR = "2023JJ00"
 TABLE = "85361NED"
 

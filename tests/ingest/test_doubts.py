@@ -9,6 +9,8 @@ from ingest.source import FigureSource, figure_sources
 from tests.ingest.made_cells import Bounds, Key, narrowed
 from tests.ingest.suppression import Sum, published, rounded
 
+pytestmark = pytest.mark.slow
+
 ASSESSMENT = figure_sources()["84852NED"]
 PARTS = tuple(ASSESSMENT.categories[1].exhaustive.parts)  # type: ignore[union-attr]
 # Nothing adds up within an area, so that only regions show that a dot is large.

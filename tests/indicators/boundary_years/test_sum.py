@@ -5,12 +5,15 @@ from fractions import Fraction
 from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indicators.boundary_years.links import link
 from tests.indicators.boundary_years.trees import CODES, History, histories
 from tests.indicators.core_tables import make_core
+
+pytestmark = pytest.mark.slow
 
 INDICATORS = Path(__file__).parents[3] / "indicators"
 FOLDER = INDICATORS / "boundary_years"

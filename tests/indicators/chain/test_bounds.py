@@ -20,6 +20,8 @@ from tests.indicators.chain.chain_rows import (
     history,
 )
 
+pytestmark = pytest.mark.slow
+
 counts = st.one_of(st.integers(0, 30), st.integers(0, 4000))
 
 

@@ -100,6 +100,7 @@ def test_no_sentence_on_published_figures_says_another_number(
 texts = st.one_of(st.integers(2, 900).map(lambda n: str(5 * n)), st.sampled_from([".", ""]))
 
 
+@pytest.mark.slow
 @settings(max_examples=15)
 @given(st.lists(st.lists(texts, min_size=15, max_size=15), min_size=1, max_size=10))
 def test_no_sentence_says_another_number(areas: list[list[str]]) -> None:

@@ -16,6 +16,8 @@ from indicators.statistics.areas import Tested
 from indicators.statistics.judgement import Benchmark, judge
 from tests.indicators.core_tables import Cell, make_core
 
+pytestmark = pytest.mark.slow
+
 YEAR = "2023JJ00"
 # Fourteen municipalities in two Veilig Thuis regions: repeat reports and reports received.
 REPORTS = {

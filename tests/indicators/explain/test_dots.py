@@ -17,6 +17,8 @@ from tests.indicators.explain.small_release import release_of
 from tests.ingest.made_cells import Key, narrowed
 from tests.ingest.test_bounds import ASSESSMENT, INVOLVEMENT, SHAPES, Shape, drawn, of, one_area
 
+pytestmark = pytest.mark.slow
+
 DECLARED = (0.0, 9.0)
 PERIOD = "2023JJ00"
 
@@ -115,6 +117,35 @@ def test_a_total_with_a_printed_part_is_doubted_and_topics_bound_it(tmp_path: Pa
     assert (cell.bounds, cell.doubts, cell.evidence) == ("narrowed", ("printed_part",), None)
     names = {term.cell.topic for one in cell.sums for term in one.parts if term.cell}
     assert names == set(INVOLVEMENT.adds_up[1].parts)
+
+
+@pytest.mark.parametrize("is_written_down", [True, False])
+def test_a_dot_that_its_region_made_us_doubt_says_so(is_written_down: bool, tmp_path: Path) -> None:
+    cells: list[Cell] = [
+        ("advices_started", "total", None, "GM0001", PERIOD, "50"),
+        ("reports_received", "total", None, "GM0001", PERIOD, "."),
+    ]
+
+    def doubted(connection: duckdb.DuckDBPyConnection) -> None:
+        connection.execute(
+            "UPDATE core.observation SET lower = NULL, upper = NULL WHERE value IS NULL"
+        )
+        if is_written_down:
+            connection.execute(
+                "INSERT INTO core.doubted_cell VALUES "
+                "('84849NED', 'reports_received', 'total', NULL, NULL, 'GM0001', ?)",
+                [PERIOD],
+            )
+
+    release = release_of(tmp_path, {"84849NED": cells}, [], doubted)
+    with traced_core(release.directory / "warehouse.duckdb") as connection:
+        (dot,) = read_cells(connection, "o.value IS NULL", {}).values()
+        if not is_written_down:
+            with pytest.raises(NotFollowedError):
+                with_bounds(connection, dot)
+            return
+        told = with_bounds(connection, dot)
+    assert (told.bounds, told.doubts, told.evidence) == ("doubted", ("region",), None)
 
 
 def test_sums_that_exclude_each_other_are_told(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from ingest.replay.server import ReplayServer
 from ingest.source import read_sources
 from tests.indicators.explain.arithmetic import by_hand, rounded
 
+pytestmark = pytest.mark.slow
+
 CELLS_SQL = Path(trace.__file__).parents[1] / "cells.sql"
 MOST_FIGURES = 6  # of one indicator and kind: with a value, with bounds only, and without
 

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from indicators.statistics.intervals import LEVEL_95, LEVEL_998
 from tests.tools.false_flags import (
     AREAS,
@@ -14,6 +16,8 @@ from tests.tools.false_flags import (
     flags,
     rows,
 )
+
+pytestmark = pytest.mark.slow
 
 RECORD = (
     Path(__file__).parents[3] / "docs" / "decisions" / "0017-statistical-choices.md"

@@ -9,6 +9,8 @@ from indicators.mart import compute
 from indicators.statistics.five_points import recent_trend
 from tests.indicators.core_tables import Cell, make_core
 
+pytestmark = pytest.mark.slow
+
 VOORNE = ("GM0501", "GM0530", "GM0614")  # to Voorne aan Zee, GM1992, on 1 January 2023
 YEARS = [f"{year}JJ00" for year in range(2020, 2025)]
 HALVES = [f"{year}HJ0{half}" for year in range(2019, 2025) for half in (1, 2)]
