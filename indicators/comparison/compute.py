@@ -36,8 +36,8 @@ def fill(
     definitions = list(definitions)
     rows: list[Columns] = []
     group_rows: list[Columns] = []
-    for done, definition in enumerate(definitions):
-        report("comparisons", done, len(definitions))
+    report("comparisons", 0, len(definitions))
+    for definition in definitions:
         for row, group_row in _compare(connection, definition, comparators, groups):
             rows.append(row)
             group_rows.append(group_row)
