@@ -125,7 +125,7 @@ def may_mount() -> bool:
 
 FULL_DISK = """
 set -e
-mount -t tmpfs -o size=12m tmpfs "$0"
+mount -t tmpfs -o size=64m tmpfs "$0"
 cp -r "$1"/. "$0"
 cat /dev/zero > "$0/ballast" 2> /dev/null || true
 shift
