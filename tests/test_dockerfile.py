@@ -103,7 +103,7 @@ def test_an_instruction_that_is_not_known_is_refused(line: str) -> None:
 @pytest.mark.parametrize(
     ("path", "is_out"),
     [
-        ("dashboard/assets/style.css", False),
+        ("dashboard/assets/css/20-base.css", False),
         ("ingest/sources/85361NED.yaml", False),
         ("uv.lock", False),
         ("dashboard/__pycache__/cli.pyc", True),

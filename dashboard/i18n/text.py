@@ -1,4 +1,4 @@
-"""Interface texts: `t(key, lang)` over two YAML files with equal keys and placeholders.
+"""Interface texts: `t(key, lang)` over YAML files, one a subject, equal keys in each language.
 
 There is no current language in this module: every call names it, because two readers with two
 languages share one process.
@@ -22,9 +22,17 @@ class TextError(LookupError):
 
 @cache
 def texts(lang: Lang) -> Mapping[str, str]:
-    """All texts of one language; nested sections become keys with a dot (`home.title`)."""
-    content = yaml.safe_load((_FOLDER / f"{lang}.yaml").read_text(encoding="utf-8"))
-    return dict(_flatten(content))
+    """All texts of one language; nested sections become keys with a dot (`home.title`).
+
+    Raises TextError when two files have the same key, because one would hide the other.
+    """
+    found: dict[str, str] = {}
+    for path in sorted((_FOLDER / lang).glob("*.yaml")):
+        rows = dict(_flatten(yaml.safe_load(path.read_text(encoding="utf-8"))))
+        if twice := found.keys() & rows.keys():
+            raise TextError(f"{lang}/{path.name}: also in another file: {', '.join(sorted(twice))}")
+        found |= rows
+    return found
 
 
 def t(key: str, lang: Lang, **values: object) -> str:
@@ -36,7 +44,7 @@ def t(key: str, lang: Lang, **values: object) -> str:
     try:
         text = texts(lang)[key]
     except KeyError:
-        raise TextError(f"no text {key!r} in {lang}.yaml") from None
+        raise TextError(f"no text {key!r} in {lang}/*.yaml") from None
     if placeholders(text) != set(values):
         raise TextError(
             f"{key!r} ({lang}): saw values {sorted(values)}; expected {sorted(placeholders(text))}"
@@ -45,7 +53,7 @@ def t(key: str, lang: Lang, **values: object) -> str:
 
 
 def has_text(key: str) -> bool:
-    """Whether a text with this key exists; both files have the same keys."""
+    """Whether a text with this key exists; both languages have the same keys."""
     return key in texts(LANGS[0])
 
 

@@ -15,6 +15,14 @@ def test_both_languages_have_the_same_texts() -> None:
     assert texts("nl").keys() == texts("en").keys()
 
 
+def test_both_languages_have_the_same_files() -> None:
+    nl, en = (
+        {path.name for path in (PACKAGE / "i18n" / lang).glob("*.yaml")} for lang in ("nl", "en")
+    )
+
+    assert nl == en
+
+
 @pytest.mark.parametrize("key", sorted(texts("nl")))
 def test_both_languages_have_the_same_places(key: str) -> None:
     assert placeholders(texts("nl")[key]) == placeholders(texts("en")[key])
@@ -70,7 +78,7 @@ def test_values_fill_their_places() -> None:
 
 
 def test_an_unknown_key_is_refused() -> None:
-    with pytest.raises(TextError, match=r"no text 'home\.nothing_here' in en\.yaml"):
+    with pytest.raises(TextError, match=r"no text 'home\.nothing_here' in en/\*\.yaml"):
         t("home.nothing_here", "en")
 
 
