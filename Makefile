@@ -30,6 +30,7 @@ check: .venv/is-ready-to-develop ## format, lint, types, layers, lock file, docs
 	$(UV) lock --check
 	$(BIN)/python -m tests.tools.reference --check
 	$(BIN)/python -m tests.tools.methods --check
+	$(BIN)/python -m tests.tools.design --check
 	$(BIN)/pytest -q tests/test_docs.py tests/dashboard/i18n
 
 bench-ingest: .venv/is-ready-to-develop ## how fast a table comes in, beside cbsodata; ROUNDS=5
@@ -43,6 +44,7 @@ fix: .venv/is-ready-to-develop ## repair what check finds and a program can repa
 	$(BIN)/ruff format .
 	$(BIN)/python -m tests.tools.reference
 	$(BIN)/python -m tests.tools.methods
+	$(BIN)/python -m tests.tools.design
 
 chromium: .venv/is-ready-to-develop
 	@$(BIN)/python -m tests.tools.chromium

@@ -1,13 +1,15 @@
 """The look of every chart, once. Text and lines get their colour from the style sheet.
 
-The style sheet follows the reader's light or dark setting, which a chart's own colours cannot. The
-two colours here have enough contrast on both backgrounds.
+The style sheet follows the reader's light or dark setting, which a chart's own colours cannot: they
+are taken from those that are seen on either.
 """
 
 from typing import Any
 
-NEUTRAL = "#7f8a92"
-CHOSEN = "#c05f1c"
+from dashboard.design.colours import ON_EITHER
+
+NEUTRAL = ON_EITHER["crowd"]
+CHOSEN = ON_EITHER["chosen"]
 
 # Never the same sign twice for up to eight chosen areas: colour is not the only carrier.
 SYMBOLS = (
