@@ -46,7 +46,7 @@ class DocumentDash(dash.Dash):
     ) -> str:
         """The document of the request at hand; Dash's own title and icon are not used."""
         request, page = page_in_view()
-        fictitious = request.newest is not None and request.newest.is_fictitious
+        fictitious = request.shown is not None and request.shown.is_fictitious
         return _DOCUMENT.format(
             lang=request.lang,
             metas=metas,

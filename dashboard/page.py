@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 from dash.development.base_component import Component
 
-from dashboard.urls import in_language, split_language
+from dashboard.urls import VERSION, in_language, split_language
 from indicators.api import Release, ReleaseStore
 from indicators.wording import Lang
 
@@ -24,13 +24,17 @@ class NoReleaseError(LookupError):
 
 @dataclass(frozen=True)
 class PageRequest:
-    """One request: the newest release at that moment, the language, and what the address says.
+    """One request: the releases it is about, the language, and what the address says.
 
+    `newest` is the newest release at that moment. `shown` is the one whose figures the page has:
+    that of `version`, which the address names, or else the newest; None where there is none such.
     `path` is without language; `query` is without `?`.
     """
 
     store: ReleaseStore
     newest: Release | None
+    shown: Release | None
+    version: str
     lang: Lang
     path: str
     query: str
@@ -39,14 +43,17 @@ class PageRequest:
     def of(cls, store: ReleaseStore, path: str, query: str) -> "PageRequest":
         """A request for an address as the browser shows it."""
         lang, rest = split_language(path)
-        return cls(store, store.newest(), lang, rest, query.removeprefix("?"))
+        query, newest = query.removeprefix("?"), store.newest()
+        version = parse_qs(query).get(VERSION, [""])[0].strip()
+        shown = store.get(version) if version else newest
+        return cls(store, newest, shown, version, lang, rest, query)
 
     @property
     def release(self) -> Release:
-        """The newest release, for a page that cannot do without; raises NoReleaseError."""
-        if self.newest is None:
+        """The release whose figures are shown, for a page that needs one; raises NoReleaseError."""
+        if self.shown is None:
             raise NoReleaseError
-        return self.newest
+        return self.shown
 
     @property
     def address(self) -> str:

@@ -13,6 +13,7 @@ from dashboard.pages import (
     not_found,
     recommendation,
     status,
+    unknown_version,
 )
 from dashboard.urls import in_language
 
@@ -30,6 +31,8 @@ _PAGES: tuple[tuple[re.Pattern[str], Callable[..., Answer]], ...] = (
 
 def answer(request: PageRequest) -> Answer:
     """The page at an address; every address has one, if only to say what was not found."""
+    if request.version and request.shown is None and request.newest is not None:
+        return unknown_version.page(request)
     path = request.path.rstrip("/") or "/"
     for pattern, page in _PAGES:
         if match := pattern.fullmatch(path):

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Literal
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from dashboard.state import ViewState, serialise
 from indicators.values import Area
@@ -12,6 +12,8 @@ from indicators.wording import Lang
 
 # Stands for the id of the newest release in the address of a file.
 LATEST = "latest"
+# Names in the address of a page the release whose figures it shows, whatever is newer.
+VERSION = "versie"
 
 ChartForm = Literal["svg", "png", "embed"]
 
@@ -69,6 +71,25 @@ def in_language(path: str, query: str, lang: Lang) -> str:
     """The same page in a language. `path` is without language, `query` without `?`."""
     whole = _PREFIX[lang] + ("" if path == "/" and lang != "nl" else path)
     return whole + (f"?{query}" if query else "")
+
+
+def in_version(href: str, release_id: str) -> str:
+    """The address of a page in one release, for good; empty is the newest, whichever that is.
+
+    What is no page of ours (a file, another site, a place on the same page) stays as it is.
+
+    >>> in_version("/vergelijk?gebieden=GM0014#tabel", "2026-11-23.1")
+    '/vergelijk?gebieden=GM0014&versie=2026-11-23.1#tabel'
+    >>> in_version("/data/2026-11-23.1/klassen.csv", "2026-11-23.1")
+    '/data/2026-11-23.1/klassen.csv'
+    """
+    parts = urlsplit(href)
+    is_file = "." in parts.path.rpartition("/")[2]
+    if parts.scheme or parts.netloc or not parts.path.startswith("/") or is_file:
+        return href
+    values = [(name, value) for name, value in parse_qsl(parts.query) if name != VERSION]
+    values += [(VERSION, release_id)] if release_id else []
+    return urlunsplit(parts._replace(query=urlencode(values, safe=",")))
 
 
 def split_language(path: str) -> tuple[Lang, str]:

@@ -49,6 +49,14 @@ def link(text: str, href: str) -> Component:
     return dcc.Link(text, href=href)
 
 
+def kept_value(name: str, value: str) -> Component:
+    """A value that a form sends along without a control for it.
+
+    A list of one option that nobody sees or hears: Dash has no hidden field.
+    """
+    return html.Select([html.Option(value, value=value, selected=True)], name=name, hidden=True)
+
+
 def paragraphs(texts: Iterable[str], class_name: str | None = None) -> list[Component]:
     """One paragraph a text."""
     return [html.P(text, className=class_name or "") for text in texts]

@@ -6,11 +6,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.basics import aria, data, link, note
+from dashboard.dated import dated
 from dashboard.i18n.numbers import format_date
 from dashboard.i18n.text import other_lang, t
 from dashboard.page import Page, PageRequest
 from dashboard.state import ViewState
-from dashboard.urls import compare_url, data_url, home_url, in_language, status_url
+from dashboard.urls import compare_url, data_url, home_url, in_language, in_version, status_url
 from indicators.api import Release
 from indicators.wording import Lang
 
@@ -18,15 +19,27 @@ LANGUAGE_LINK = "language-link"
 
 
 def frame(page: Page, request: PageRequest) -> Component:
-    """The whole page, from the skip link to the footer."""
+    """The whole page, from the skip link to the footer.
+
+    Where the address names a release, everything on the page leads to that release, but for the
+    banner that tells of a newer one.
+    """
     lang = request.lang
+    header, main, footer = (
+        dated(part, request.shown.id) if request.version and request.shown else part
+        for part in (
+            _header(request),
+            html.Main(page.content, id="inhoud", tabIndex=-1),
+            _footer(request),
+        )
+    )
     return html.Div(
         [
             html.A(t("site.skip", lang), href="#inhoud", className="skip"),
-            _header(request),
-            *_banners(request.newest, lang),
-            html.Main(page.content, id="inhoud", tabIndex=-1),
-            _footer(request.newest, lang),
+            header,
+            *_banners(request),
+            main,
+            footer,
         ],
         className="page",
         lang=lang,
@@ -84,7 +97,8 @@ def _is_here(path: str, start: str) -> bool:
     return path == start or (start != "/" and path.startswith(f"{start}/"))
 
 
-def _banners(release: Release | None, lang: Lang) -> list[Component]:
+def _banners(request: PageRequest) -> list[Component]:
+    release, lang = request.shown, request.lang
     if release is None:
         return []
     kinds = {"fictitious": release.is_fictitious, "selection": release.is_selection}
@@ -93,12 +107,24 @@ def _banners(release: Release | None, lang: Lang) -> list[Component]:
         for kind, applies in kinds.items()
         if applies
     ]
+    if request.newest is not None and release.id != request.newest.id:
+        notes.insert(0, _older(release, request.newest, request))
     if not notes:
         return []
     return [html.Aside(notes, className="banner", **aria(label=t("banner.label", lang)))]
 
 
-def _footer(release: Release | None, lang: Lang) -> Component:
+def _older(release: Release, newest: Release, request: PageRequest) -> Component:
+    lang = request.lang
+    newer = t("version.newer", lang, release=newest.id)
+    title = t("version.older_title", lang, release=release.id)
+    content = [html.Strong(title), " ", t("version.older", lang), " "]
+    return html.P([*content, link(newer, in_version(request.address, ""))], className="note")
+
+
+def _footer(request: PageRequest) -> Component:
+    release, lang = request.shown, request.lang
+    lasting: list[Component] = []
     if release is None:
         about = [html.P(t("footer.no_release", lang))]
     else:
@@ -109,10 +135,13 @@ def _footer(release: Release | None, lang: Lang) -> Component:
             html.P(t("footer.release", lang, release=release.id, date=date)),
             html.P(t(origin, lang)),
         ]
+        address = in_version(request.address, release.id)
+        lasting = [html.Li(link(t("version.lasting", lang), address))]
     links = html.Ul(
         [
             html.Li(link(t("footer.data", lang), data_url(lang))),
             html.Li(link(t("footer.status", lang), status_url(lang))),
+            *lasting,
         ],
         className="inline",
     )

@@ -17,7 +17,7 @@ def page(request: PageRequest, *, seen: str | None = None) -> Page:
 
     Words in the address that look like a municipality's name become links to it.
     """
-    lang, release = request.lang, request.newest
+    lang, release = request.lang, request.shown
     title = t("not_found.title", lang)
     content: Content = [
         html.H1(title),

@@ -68,7 +68,7 @@ class TestEveryPage:
         assert (switch.attributes["hreflang"], switch.attributes["lang"]) == (other, other)
         footer = page.all("footer")[0]
         hrefs = [link.attributes["href"] for link in footer.all("a")]
-        assert hrefs == [in_language("/data", "", lang), in_language("/status", "", lang)]
+        assert hrefs[:2] == [in_language("/data", "", lang), in_language("/status", "", lang)]
         assert t("footer.attribution", lang) in footer.text()
 
     def test_says_that_it_is_a_selection(self, client: Client, path: str, lang: Lang) -> None:
