@@ -27,13 +27,20 @@ CREATE TEMP MACRO bounded_by(cell, low, high) AS {
 };
 
 -- The reason that says most: what never reached us comes before what cannot occur, then what
--- contradicts itself, and then what the publisher keeps to itself.
+-- contradicts itself, a mark that we do not know, and then what the publisher keeps to itself.
 CREATE TEMP MACRO graver_reason(a, b) AS CASE
     WHEN 'not_delivered' IN (a, b) THEN 'not_delivered'
     WHEN 'impossible' IN (a, b) THEN 'impossible'
     WHEN 'contradicted' IN (a, b) THEN 'contradicted'
+    WHEN 'unexplained' IN (a, b) THEN 'unexplained'
     ELSE coalesce(a, b)
 END;
+
+-- Whether there is a number that is kept from us, so that what stands beside the cell may bound it.
+-- Behind a blank there is none, and of what did not reach us, of a mark that we do not know and of what
+-- contradicts itself nothing may be concluded.
+CREATE TEMP MACRO is_hidden(cell) AS
+    cell.value IS NULL AND coalesce(cell.missing_reason = 'unknown_or_secret', true);
 
 CREATE TEMP MACRO plus(a, b) AS {
     'value': delivered(a).value + delivered(b).value,

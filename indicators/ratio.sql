@@ -7,7 +7,9 @@
 -- counts [n-/d+, n+/d-]. Of a proportion n + m = d holds, with m the remainder, and the exact range is
 -- [n-/min(n- + m+, d+), n+/max(n+ + m-, d-)] once each of the three is kept within what the other two
 -- leave; it never leaves [0, 1]. Where they exclude each other there is no figure and no bound, but
--- the reason `contradicted`. Thresholds: no ratio below a denominator of 20, "indicative" below 100.
+-- the reason `contradicted`. What the other two leave bounds a dot only: a blank, a mark that we do not
+-- know and what was not delivered hide no number. Thresholds: no ratio below a denominator of 20,
+-- "indicative" below 100.
 WITH indicator_source AS (
     SELECT id AS indicator_id, unnest(sources) AS source_id, generate_subscripts(sources, 1) AS place
     FROM indicator
@@ -160,12 +162,12 @@ fitted AS (
 judged AS (
     SELECT
         * REPLACE (
-            -- A number keeps the bounds of its own rounding; where there is none, what fits.
-            CASE WHEN numerator.value IS NULL AND kind = 'proportion'
+            -- A number keeps the bounds of its own rounding; where one is hidden, what fits.
+            CASE WHEN is_hidden(numerator) AND kind = 'proportion'
                 THEN CASE WHEN complement THEN bounded_by(numerator, m_low, m_high)
                           ELSE bounded_by(numerator, n_low, n_high) END
                 ELSE numerator END AS numerator,
-            CASE WHEN denominator.value IS NULL AND kind = 'proportion'
+            CASE WHEN is_hidden(denominator) AND kind = 'proportion'
                 THEN bounded_by(denominator, d_low, d_high) ELSE denominator END AS denominator
         ),
         coalesce(n_low > n_high OR m_low > m_high OR d_low > d_high, false)
@@ -175,7 +177,7 @@ judged AS (
                 kind = 'proportion' AND part.upper IS NULL AND part.value > denominator.value,
                 false
             ) AS is_contradicted,
-        coalesce(reason IN ('not_delivered', 'impossible'), false) OR coalesce(is_small, true)
+        coalesce(reason <> 'unknown_or_secret', false) OR coalesce(is_small, true)
             OR is_contradicted AS is_unusable,
         -- Without bounds of the part or the denominator a proportion still lies from 0 to 1, but that
         -- says nothing.
@@ -238,6 +240,7 @@ SELECT
         WHEN is_unpublished_level THEN 'not_published'
         WHEN reason IN ('not_delivered', 'impossible') THEN reason
         WHEN is_contradicted THEN 'contradicted'
+        WHEN reason = 'unexplained' THEN reason
         WHEN denominator.value IS NOT NULL AND is_small THEN 'withheld_by_us'
         ELSE reason
     END,

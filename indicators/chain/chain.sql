@@ -141,12 +141,15 @@ remainder AS (
     -- With a number for every part nothing is left, unless the whole is more than rounding can
     -- explain; nobody hides that difference, so it is given as a number. With a part that is hidden
     -- there are bounds only; where the totals and the hidden parts exclude each other, the total's.
+    -- With a part that hides nothing (a blank, a mark that we do not know, what was not delivered)
+    -- nobody knows what is left, and there is its reason only.
     SELECT
         step_id,
         area_code,
         period_code,
         CASE
             WHEN are_all_known AND coalesce(left_lower, 0) = 0 THEN exactly(0)
+            WHEN reason <> 'unknown_or_secret' THEN missing_cell(reason)
             ELSE undisclosed({
                 'value': CASE WHEN are_all_known THEN total.value - known_value END,
                 'lower': CASE WHEN narrow_lower > narrow_upper THEN 0 ELSE narrow_lower END,

@@ -31,10 +31,10 @@ class GroupSums:
 def sum_groups(counts: Counts, groups: Booleans) -> GroupSums:
     """Sum the counts of each group's members; `groups` is (groups, areas).
 
-    A member without bounds (a dot for which the publisher's table proves none, or no figures in
-    this period) would leave the sum without bounds. It is left out and counted. With fewer than
-    `MINIMUM_SHARE` of the members, or fewer than `MINIMUM_MEMBERS`, there is no sum at all: what is
-    left out is not a random part, small counts are what publishers hide.
+    A member without bounds (a dot for which the publisher's table proves none, a blank, or no
+    figures in this period) would leave the sum without bounds. It is left out and counted. With
+    fewer than `MINIMUM_SHARE` of the members, or fewer than `MINIMUM_MEMBERS`, there is no sum at
+    all: what is left out is not a random part, small counts are what publishers hide.
     """
     is_bounded = counts.is_bounded
     taken = groups & is_bounded

@@ -16,7 +16,13 @@ from indicators.values import MissingReason
 MINIMUM = 20  # no ratio below this denominator; "indicative" below the next
 INDICATIVE_BELOW = 100
 
-_GRAVEST: tuple[MissingReason, ...] = ("not_delivered", "impossible", "contradicted")
+# What hides no number that may be bounded by what stands beside it; the one that says most first.
+_GRAVEST: tuple[MissingReason, ...] = (
+    "not_delivered",
+    "impossible",
+    "contradicted",
+    "unexplained",
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,11 @@ class Quantity:
     lower: float | None
     upper: float | None
     missing_reason: MissingReason | None
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether there is a number that is kept from us, so that what fits may bound it."""
+        return self.value is None and self.missing_reason not in _GRAVEST
 
 
 NOTHING_KNOWN = Quantity(None, None, None, None)
@@ -135,10 +146,10 @@ def result(
         own = fitted.n_low, fitted.n_high
         if definition.complement:
             own = fitted.m_low, fitted.m_high
-        if numerator.value is None:
+        if numerator.is_hidden:
             numerator = _bounded_by(numerator, *own)
         whole = denominator
-        if whole.value is None:
+        if whole.is_hidden:
             whole = _bounded_by(whole, fitted.d_low, fitted.d_high)
     else:
         whole = denominator

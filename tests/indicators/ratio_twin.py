@@ -31,6 +31,13 @@ class Cell:
         return self.value, self.lower, self.upper
 
 
+# The reasons that say more than that a number is hidden, the one that says most first.
+NO_NUMBER: tuple[MissingReason, ...] = (
+    "not_delivered",
+    "impossible",
+    "contradicted",
+    "unexplained",
+)
 ABSENT = Cell(reason="not_delivered")
 
 
@@ -76,19 +83,17 @@ def figure(definition: Definition, part: Cell, whole: Cell, rest: Cell | None) -
             and whole.value is not None
             and part.value > whole.value
         )
-        if numerator.value is None:
+        if hides_a_number(numerator):
             if definition.complement:
                 numerator = spread(numerator, shares, "rest", rest)
             else:
                 numerator = spread(numerator, shares, "part", part)
-        if denominator.value is None:
+        if hides_a_number(denominator):
             denominator = spread(denominator, shares, "whole", whole)
     size = whole.value if whole.value is not None else whole.lower
     is_small = definition.has_counts and size is not None and size < 20
     unknown_size = definition.has_counts and size is None
-    usable = not (
-        contradicted or is_small or unknown_size or reason in ("not_delivered", "impossible")
-    )
+    usable = not (contradicted or is_small or unknown_size or reason in NO_NUMBER)
     lower = upper = value = None
     is_open = rest.upper is None and (part.upper is None or whole.upper is None)
     if usable and not is_open:
@@ -108,7 +113,7 @@ def figure(definition: Definition, part: Cell, whole: Cell, rest: Cell | None) -
     elif reason not in ("not_delivered", "impossible"):
         if contradicted:
             reason = "contradicted"
-        elif denominator.value is not None and is_small:
+        elif reason != "unexplained" and denominator.value is not None and is_small:
             reason = "withheld_by_us"
     is_own_sum = numerator.is_own_sum or denominator.is_own_sum
     return Figure(
@@ -185,11 +190,15 @@ def less(whole: Cell, part: Cell) -> Cell:
 
 def graver(one: MissingReason | None, other: MissingReason | None) -> MissingReason | None:
     """The reason that says most; of two that say as much the first."""
-    grave: tuple[MissingReason, ...] = ("not_delivered", "impossible", "contradicted")
-    for reason in grave:
+    for reason in NO_NUMBER:
         if reason in (one, other):
             return reason
     return one or other
+
+
+def hides_a_number(cell: Cell) -> bool:
+    """Whether only a dot, or nothing at all, stands where there is no number."""
+    return cell.value is None and cell.reason not in NO_NUMBER
 
 
 def within(count: Fraction, cell: Cell) -> bool:

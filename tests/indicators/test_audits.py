@@ -136,6 +136,19 @@ BROKEN += [
     ),
     ("small_denominators_give_no_ratio", "UPDATE mart.indicator_value SET denominator = 15"),
     ("value_lies_within_its_bounds", "UPDATE mart.indicator_value SET lower = value + 1"),
+    (
+        "only_dots_have_bounds",
+        "UPDATE mart.indicator_value SET value = NULL, missing_reason = 'impossible' "
+        "WHERE lower IS NOT NULL",
+    ),
+    (
+        "only_dots_have_bounds",
+        "UPDATE core.observation SET value = NULL, missing_reason = 'not_delivered'",
+    ),
+    (
+        "only_dots_have_bounds",
+        "UPDATE mart.chain_step SET value = NULL, missing_reason = 'unexplained'",
+    ),
 ]
 
 

@@ -126,13 +126,13 @@ def test_bounds_that_would_be_the_hidden_number_are_left_out() -> None:
     assert (left.lower, left.upper) == (0, 20)  # 102.5 minus 37.5, 27.5 and 17.5
 
 
-def test_a_part_that_is_not_delivered_is_within_what_is_left() -> None:
+def test_a_part_that_is_not_delivered_leaves_its_reason_only() -> None:
     cells = [cell for cell in history("100", ("40", "30", "20", "x")) if cell[-1] != "x"]
     found = chain_of({"85361NED": cells})
     assert found["report_not_classified"].missing_reason == "not_delivered"
     left = found["history_unknown"]
     assert (left.value, left.missing_reason) == (None, "not_delivered")
-    assert (left.lower, left.upper) == (0, 20)
+    assert (left.lower, left.upper) == (None, None)
 
 
 def test_a_whole_that_is_hidden_beside_a_larger_part_gives_no_false_zero() -> None:

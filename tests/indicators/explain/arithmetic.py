@@ -66,7 +66,7 @@ def rounded(explanation: Explanation) -> tuple[float | None, float | None, float
         by_hand(part.formula, explanation.cells) for part in explanation.parts
     )
     if any(
-        part.quantity.missing_reason in ("not_delivered", "impossible")
+        part.quantity.missing_reason not in (None, "unknown_or_secret")
         for part in explanation.parts[:2]
     ):
         return None, None, None
