@@ -5,6 +5,7 @@ Nothing is fetched here and no clock is read: the same snapshots give the same r
 """
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -17,7 +18,7 @@ from ingest.load_boundaries import load_boundaries
 from ingest.load_figures import create_view, insert_published_areas, load_figures
 from ingest.load_memberships import load_memberships
 from ingest.load_reclassifications import load_reclassifications
-from ingest.loaded import LoadedTables
+from ingest.loaded import LoadedCore
 from ingest.progress import Report, no_report
 from ingest.reference_areas import read_reference
 from ingest.snapshot import Snapshot
@@ -67,12 +68,23 @@ def load(
 ) -> None:
     """Fill `core`, and stop at a table that cannot be right.
 
-    Tables of figures are kept, as they were loaded, in the data directory `keep_in` and are taken
-    from there as long as nothing changed that they depend on.
+    What was loaded is kept in the data directory `keep_in` and is taken from there as long as
+    nothing changed that it depends on; the connection must then be one that writes a warehouse.
 
     Raises ChecksFailedError; what else stands out is in `core.issue`.
     """
-    fill(connection, sources, snapshots, release_id, report, keep_in=keep_in)
+    sources = list(sources)
+    if keep_in is None:
+        fill(connection, sources, snapshots, release_id, report)
+    else:
+        loaded = LoadedCore(keep_in, sources, snapshots, _lists(sources, snapshots))
+        if loaded.take_all(connection):
+            _verify(sources, snapshots)
+            connection.execute("UPDATE core.source SET release_id = ?", [release_id])
+            report("load", len(sources), len(sources))
+        else:
+            with loaded.at_hand(connection):
+                fill(connection, sources, snapshots, release_id, report, loaded)
     faults = connection.execute(
         "SELECT source_id, list(message_en ORDER BY rowid) FROM core.issue "
         "WHERE severity = 'error' GROUP BY source_id ORDER BY source_id"
@@ -87,12 +99,12 @@ def fill(
     snapshots: dict[str, Snapshot],
     release_id: str,
     report: Report = no_report,
-    *,
-    keep_in: Path | None = None,
+    loaded: LoadedCore | None = None,
 ) -> None:
     """Fill `core` from the given snapshots; a source without one is there, marked not delivered.
 
-    Faults are written down as issues of severity `error`.
+    What `loaded` has at hand is taken from there. Faults are written down as issues of severity
+    `error`.
     """
     sources = list(sources)
     if not any(source.id in snapshots for source in sources if isinstance(source, FigureSource)):
@@ -100,13 +112,12 @@ def fill(
             "saw no snapshot of any table of figures; expected at least one. "
             "Run `hulpmonitor ingest` first."
         )
+    _verify(sources, snapshots)
     connection.execute(SCHEMA.read_text(encoding="utf-8"))
     insert_reference_areas(connection)
     insert_municipalities(connection)
     first = [source for kind in _FIRST for source in sources if isinstance(source, kind)]
     ordered = first + [source for source in sources if not isinstance(source, _FIRST)]
-    lists = {source.id: snapshots[source.id] for source in first if source.id in snapshots}
-    loaded = LoadedTables(keep_in, lists) if keep_in else None
     for done, source in enumerate(ordered):
         report("load", done, len(ordered))
         snapshot = snapshots.get(source.id)
@@ -120,9 +131,20 @@ def fill(
         if done + 1 == len(first):
             for source_id, found in set_current_regions(connection).items():
                 insert_findings(connection, source_id, found)
-    if loaded:
-        loaded.prune((source, snapshots[source.id]) for source in sources if source.id in snapshots)
     report("load", len(ordered), len(ordered))
+
+
+def _lists(sources: list[Source], snapshots: dict[str, Snapshot]) -> dict[str, Snapshot]:
+    """The snapshots that tables of figures lean on."""
+    return {s.id: snapshots[s.id] for s in sources if isinstance(s, _FIRST) and s.id in snapshots}
+
+
+def _verify(sources: list[Source], snapshots: dict[str, Snapshot]) -> None:
+    """Every file as it was fetched, or SnapshotError; on two cores at once."""
+    used = [snapshots[source.id] for source in sources if source.id in snapshots]
+    with ThreadPoolExecutor(2) as pool:
+        for _ in pool.map(Snapshot.verify, used):
+            pass
 
 
 def leave_out_invented(
@@ -151,21 +173,21 @@ def _load_source(
     connection: duckdb.DuckDBPyConnection,
     source: Source,
     snapshot: Snapshot,
-    loaded: LoadedTables | None,
+    loaded: LoadedCore | None,
 ) -> list[Finding]:
-    """Load one source; only a damaged snapshot or a table of figures that is wrong stops it."""
-    snapshot.verify()
+    """Load one source; only a table of figures that is wrong stops it."""
     findings = snapshot.findings or []
     if isinstance(source, FigureSource):
         compared = [finding for finding in findings if finding.subject in health.COMPARED]
-        if loaded and (found := loaded.take(connection, source, snapshot)) is not None:
-            insert_published_areas(connection, source)
-            return [*compared, *found]
-        found = load_figures(connection, source, snapshot)
+        found = loaded.take(connection, source) if loaded else None
+        is_new = found is None
+        if found is None:
+            found = load_figures(connection, source, snapshot)
         insert_published_areas(connection, source)
-        found += health.check(connection, source)
+        if is_new:
+            found += health.check(connection, source)
         if loaded:
-            loaded.keep(connection, source, snapshot, found)
+            loaded.note(source, found)
         return [*compared, *found]
     try:
         if isinstance(source, MembershipSource):

@@ -61,16 +61,41 @@ def write_warehouse(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     if path.exists():
         raise FileExistsError(f"{path} exists; a warehouse is never written twice")
     with working_connection(path.parent) as connection:
-        connection.execute(
-            f"ATTACH {sql_literal(path)} AS warehouse (STORAGE_VERSION '{STORAGE_VERSION}')"
-        )
-        connection.execute("USE warehouse")
+        _attach(connection, path)
         yield connection
-        connection.execute("CHECKPOINT warehouse")
-        connection.execute("USE memory")
-        connection.execute("DETACH warehouse")
+        _detach(connection)
     if path.with_name(path.name + ".wal").exists():
         raise RuntimeError(f"{path} was closed with a write-ahead log left; it must not be used")
+
+
+@contextmanager
+def detached_warehouse(connection: duckdb.DuckDBPyConnection) -> Iterator[Path]:
+    """Let go of the warehouse that is being written: within, its file is whole, and no one's.
+
+    Gives its path. Whatever stands there afterwards is gone on with.
+    """
+    (found,) = connection.execute(
+        "SELECT path FROM duckdb_databases() WHERE database_name = 'warehouse'"
+    ).fetchall()
+    path = Path(found[0])
+    _detach(connection)
+    try:
+        yield path
+    finally:
+        _attach(connection, path)
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    connection.execute(
+        f"ATTACH {sql_literal(path)} AS warehouse (STORAGE_VERSION '{STORAGE_VERSION}')"
+    )
+    connection.execute("USE warehouse")
+
+
+def _detach(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("CHECKPOINT warehouse")
+    connection.execute("USE memory")
+    connection.execute("DETACH warehouse")
 
 
 def read_warehouse(path: Path, *, memory_limit: str = "1GB") -> duckdb.DuckDBPyConnection:
