@@ -87,7 +87,9 @@ def _link(props: Mapping[str, Any]) -> str:
 
 
 def _select(props: Mapping[str, Any]) -> str:
-    return _labelled_select(props, [props.get("value")], {})
+    # A browser takes the first option where none is chosen: that must be one that says so.
+    none = [] if props.get("value") else [{"value": "", "label": props.get("placeholder") or ""}]
+    return _labelled_select({**props, "data": [*none, *props["data"]]}, [props.get("value")], {})
 
 
 def _multi_select(props: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
+from dashboard.chosen import Chosen, chosen_query
 from dashboard.state import ViewState, serialise
 from indicators.values import Area
 from indicators.wording import Lang
@@ -36,9 +37,50 @@ def compare_url(state: ViewState, lang: Lang, *, fragment: str = "") -> str:
     return f"{_PREFIX[lang]}/vergelijk" + (f"?{query}" if query else "") + _hash(fragment)
 
 
+def chain_url(area: Area, lang: Lang, *, period: str = "") -> str:
+    """From report to help in one municipality, in the newest period unless one is given."""
+    query = chosen_query(Chosen(period=period))
+    path = f"{municipality_url(area, lang)}/keten"
+    return f"{path}?{query}" if query else path
+
+
+def indicators_url(lang: Lang) -> str:
+    """All indicators by question."""
+    return f"{_PREFIX[lang]}/indicator"
+
+
+def indicator_url(
+    indicator_id: str, lang: Lang, chosen: Chosen | None = None, *, fragment: str = ""
+) -> str:
+    """One indicator, with the period, the order and the area whose calculation is shown."""
+    query = chosen_query(chosen) if chosen else ""
+    path = f"{_PREFIX[lang]}/indicator/{indicator_id}"
+    return path + (f"?{query}" if query else "") + _hash(fragment)
+
+
+def recommendations_url(lang: Lang) -> str:
+    """R1 to R9."""
+    return f"{_PREFIX[lang]}/aanbeveling"
+
+
 def recommendation_url(recommendation_id: str, lang: Lang) -> str:
     """One recommendation."""
     return f"{_PREFIX[lang]}/aanbeveling/{recommendation_id}"
+
+
+def methods_url(lang: Lang, *, fragment: str = "") -> str:
+    """How figures are worked out; `fragment` is the id of a method."""
+    return f"{_PREFIX[lang]}/methode" + _hash(fragment)
+
+
+def glossary_url(lang: Lang, *, fragment: str = "") -> str:
+    """What words mean; `fragment` is the id of a term."""
+    return f"{_PREFIX[lang]}/begrippen" + _hash(fragment)
+
+
+def accessibility_url(lang: Lang) -> str:
+    """What was tested of the accessibility, and what came out."""
+    return f"{_PREFIX[lang]}/toegankelijkheid"
 
 
 def data_url(lang: Lang) -> str:
@@ -46,9 +88,9 @@ def data_url(lang: Lang) -> str:
     return f"{_PREFIX[lang]}/data"
 
 
-def status_url(lang: Lang) -> str:
+def status_url(lang: Lang, *, fragment: str = "") -> str:
     """Freshness and remarks per source."""
-    return f"{_PREFIX[lang]}/status"
+    return f"{_PREFIX[lang]}/status" + _hash(fragment)
 
 
 def download_url(

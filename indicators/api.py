@@ -425,6 +425,12 @@ class Release:
             self.manifest["files"][table.name]["sha256"],
         )
 
+    def has_rows(self, table: PublicTable, filter_name: str, value: str) -> bool:
+        """Whether a download with this filter has rows; `csv` refuses a value that never occurs."""
+        column = table.filters[filter_name]
+        query = f"SELECT 1 FROM {table.relation} WHERE {column} = $value LIMIT 1"
+        return bool(self._query(query, {"value": value}))
+
     def csv(self, table: PublicTable, filters: Mapping[str, Sequence[str]]) -> Iterator[bytes]:
         """The rows of a table that meet the filters, as CSV in the same form as its file.
 

@@ -58,7 +58,7 @@ def remarks(overview: Overview, lang: Lang) -> Component:
         if texts := _remarks_of(source, lang):
             title = translated(source.title, lang)
             content += [
-                html.H3(f"{title} ({source.id})", id=_anchor(source)),
+                html.H3(f"{title} ({source.id})", id=remarks_fragment(source.id)),
                 bullet_list(texts),
                 *_technical(source, lang),
             ]
@@ -77,14 +77,15 @@ def _row(source: SourceStatus, lang: Lang) -> Row:
     return Row(
         [
             # Together, so that a phone shows both at once.
-            html.Span([_state(source.state, lang), " ", *title]),
+            html.Span([state_mark(source.state, lang), " ", *title]),
             *_in_use(source.in_use, source.expected, lang),
             _remark_link(source, lang),
         ]
     )
 
 
-def _state(state: State, lang: Lang) -> Component:
+def state_mark(state: State, lang: Lang) -> Component:
+    """The state of a source in a word, with a sign that eyes can run along."""
     sign = html.Span(_SIGNS[state], className="sign", **aria(hidden="true"))
     return html.Span([sign, " ", t(f"state.{state}", lang)], className=f"state {state}")
 
@@ -132,11 +133,14 @@ def _remark_link(source: SourceStatus, lang: Lang) -> Component | str:
     count = len(_remarks_of(source, lang))
     if not count:
         return t("status_page.no_remarks", lang)
+    return html.A(remark_count(count, lang), href=f"#{remarks_fragment(source.id)}")
+
+
+def remark_count(count: int, lang: Lang) -> str:
+    """ "1 remark", "3 remarks"."""
     if count == 1:
-        text = t("status_page.remark_count.one", lang)
-    else:
-        text = t("status_page.remark_count.many", lang, count=count)
-    return html.A(text, href=f"#{_anchor(source)}")
+        return t("status_page.remark_count.one", lang)
+    return t("status_page.remark_count.many", lang, count=count)
 
 
 def _remarks_of(source: SourceStatus, lang: Lang) -> list[str]:
@@ -160,5 +164,6 @@ def _message(issue: Issue, lang: Lang) -> str:
     return issue.message_nl if lang == "nl" else issue.message_en
 
 
-def _anchor(source: SourceStatus) -> str:
-    return f"opmerkingen-{source.id}"
+def remarks_fragment(source_id: str) -> str:
+    """The name in an address of the remarks on one source."""
+    return f"opmerkingen-{source_id}"

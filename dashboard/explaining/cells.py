@@ -31,16 +31,22 @@ def _described(cell: PublishedCell, lang: Lang) -> list[str]:
     topic = " > ".join(filter(None, (cell.topic_group, cell.topic_title)))
     place = [cell.source_id, topic, *cell.categories]
     place += [f"{cell.area_title} ({cell.area_code})", f"{cell.period_title} ({cell.period_code})"]
-    read = quantity_text(Quantity(cell.value, cell.lower, cell.upper, cell.missing_reason), lang)
+    read = read_as(cell, lang)
     printed = (
         t("explain.our_sum", lang, read=read)
         if cell.published_text is None
         else t("explain.printed", lang, text=cell.published_text, read=read)
     )
-    return [" | ".join(place), printed, *_why(cell, lang), *_added_up(cell, lang)]
+    return [" | ".join(place), printed, *why(cell, lang), *_added_up(cell, lang)]
 
 
-def _why(cell: PublishedCell, lang: Lang) -> list[str]:
+def read_as(cell: PublishedCell, lang: Lang) -> str:
+    """The number that we read in a cell, or why there is none, with its bounds."""
+    return quantity_text(Quantity(cell.value, cell.lower, cell.upper, cell.missing_reason), lang)
+
+
+def why(cell: PublishedCell, lang: Lang) -> list[str]:
+    """Why the bounds of a cell are what they are, in lines; without any where it has none."""
     doubts = [t(f"explain.doubt_{doubt}", lang) for doubt in cell.doubts]
     believed = (
         [t("explain.bounds_dot", lang), f'"{cell.evidence}"'] if cell.evidence is not None else []

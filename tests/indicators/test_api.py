@@ -138,3 +138,11 @@ def test_the_file_and_the_definition_agree_on_whose_figure_is_shown(release: Rel
         shown = release.shown_value("A3", area.code, "2023JJ00")
         assert shown is not None
         assert shown.area == release.shown_area(definition, area)
+
+
+def test_a_download_without_rows_is_known_before_it_is_asked_for(release: Release) -> None:
+    assert release.has_rows(INDICATOR_VALUES, "indicator", "C1")
+    assert release.has_rows(OBSERVATIONS, "bron", "84852NED")
+    assert not release.has_rows(OBSERVATIONS, "bron", "70739ned")
+    with pytest.raises(UnknownFilterError):
+        release.csv(OBSERVATIONS, {"bron": ["70739ned"]})
