@@ -6,6 +6,7 @@ import dash
 import flask
 
 from dashboard.components.frame import frame, window_title
+from dashboard.components.theme_switch import EARLY_SCRIPT
 from dashboard.page import Page, PageRequest
 from dashboard.server_html import to_html
 
@@ -16,6 +17,8 @@ _DOCUMENT = """<!DOCTYPE html>
 <title>{title}</title>
 {robots}
 <link rel="icon" type="image/svg+xml" href="{icon}">
+{fonts}
+<script>{early_script}</script>
 {css}
 </head>
 <body>
@@ -28,6 +31,9 @@ _DOCUMENT = """<!DOCTYPE html>
 </div>
 </body>
 </html>"""
+
+# Asked for before the style sheet that needs them, so that text seldom shows in a stand-in first.
+_FONTS = ("fonts/sans.woff2", "fonts/serif.woff2")
 
 
 class DocumentDash(dash.Dash):
@@ -53,6 +59,8 @@ class DocumentDash(dash.Dash):
             title=escape(window_title(page.title, request.lang)),
             robots='<meta name="robots" content="noindex">' if fictitious else "",
             icon=self.get_asset_url("favicon.svg"),
+            fonts="\n".join(_preload(self.get_asset_url(path)) for path in _FONTS),
+            early_script=EARLY_SCRIPT,
             css=css,
             # Beside the place where Dash draws and not in it, because Dash empties that first.
             first_response=to_html(frame(page, request)),
@@ -61,6 +69,10 @@ class DocumentDash(dash.Dash):
             scripts=scripts,
             renderer=renderer,
         )
+
+
+def _preload(href: str) -> str:
+    return f'<link rel="preload" as="font" type="font/woff2" href="{href}" crossorigin>'
 
 
 def set_page_in_view(request: PageRequest, page: Page) -> None:

@@ -1,11 +1,15 @@
 """What a browser may load and run, and which callback requests are let through to Dash."""
 
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 import dash
 import flask
 from flask.typing import ResponseReturnValue
+
+from dashboard.components.theme_switch import EARLY_SCRIPT
 
 _FIXED = {
     "X-Content-Type-Options": "nosniff",
@@ -37,7 +41,7 @@ def content_security_policy(app: dash.Dash) -> str:
     """Nothing from another host; inline scripts by hash only; inline styles as components do."""
     rules = {
         "default-src": "'self'",
-        "script-src": " ".join(["'self'", *app.csp_hashes()]),
+        "script-src": " ".join(["'self'", _hash(EARLY_SCRIPT), *app.csp_hashes()]),
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
         "font-src": "'self'",
@@ -49,6 +53,11 @@ def content_security_policy(app: dash.Dash) -> str:
         "frame-ancestors": "'none'",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _hash(script: str) -> str:
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
 
 
 def _refuse_malformed(app: dash.Dash) -> ResponseReturnValue | None:

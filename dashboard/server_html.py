@@ -129,9 +129,14 @@ def _autocomplete(props: Mapping[str, Any]) -> str:
     return _labelled(props, field + _tag("datalist", {"id": names}, options))
 
 
+def _text_input(props: Mapping[str, Any]) -> str:
+    names = ("id", "name", "value", "placeholder")
+    return _labelled(props, _tag("input", {name: props.get(name) for name in names}))
+
+
 def _labelled(props: Mapping[str, Any], field: str) -> str:
     label = _tag("label", {"for": props["id"]}, escape(props["label"]))
-    return _tag("div", {"class": "field"}, label + field)
+    return _tag("div", {"class": props.get("className") or "field"}, label + field)
 
 
 def _drawing(props: Mapping[str, Any]) -> str:
@@ -152,4 +157,5 @@ _FORMS: Mapping[type, Callable[[Mapping[str, Any]], str]] = {
     dmc.Select: _select,
     dmc.MultiSelect: _multi_select,
     dmc.Autocomplete: _autocomplete,
+    dmc.TextInput: _text_input,
 }

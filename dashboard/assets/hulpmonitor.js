@@ -133,6 +133,7 @@
           } else {
             start(window.location.pathname === lastPathname);
           }
+          document.dispatchEvent(new Event("hulpmonitor:drawn"));
           lastPathname = window.location.pathname;
         });
       }

@@ -13,6 +13,10 @@ from indicators.wording import Lang
 Node = Component | str | None
 
 
+# More columns than this do not fit on a phone: there, such a table is a card a row.
+MOST_COLUMNS_ON_A_PHONE = 3
+
+
 @dataclass(frozen=True)
 class Column:
     """A column heading; with `href` it sorts, and `direction` says how it is sorted now.
@@ -87,11 +91,17 @@ def table(
 
     A caption that only says the heading above it again is there for screen readers.
     """
-    head = html.Thead(html.Tr([_heading(column) for column in columns]))
-    body = html.Tbody([_row(row, columns) for row in rows])
+    head = html.Thead(
+        html.Tr([_heading(column) for column in columns], role="row"), role="rowgroup"
+    )
+    body = html.Tbody([_row(row, columns) for row in rows], role="rowgroup")
     shown = "for-screen-readers" if says_heading else ""
+    kind = "cards" if len(columns) > MOST_COLUMNS_ON_A_PHONE else ""
+    # The roles are those of the tags; a browser forgets them once a card is made of a row.
     return html.Div(
-        html.Table([html.Caption(caption, className=shown), head, body]),
+        html.Table(
+            [html.Caption(caption, className=shown), head, body], className=kind, role="table"
+        ),
         className="table-frame tall" if is_tall else "table-frame",
         role="group",
         tabIndex=0,
@@ -102,15 +112,19 @@ def table(
 def _heading(column: Column) -> Component:
     content = link(column.text, column.href) if column.href else column.text
     extra = aria(sort=column.direction) if column.direction else {}
-    return html.Th(content, scope="col", className=column.kind, **extra)
+    return html.Th(content, scope="col", role="columnheader", className=column.kind, **extra)
 
 
 def _row(row: Row, columns: Sequence[Column]) -> Component:
     name, *rest = row.cells
-    kinds = [column.kind for column in columns[1:]]
-    cells = [html.Td(cell, className=kind) for cell, kind in zip(rest, kinds, strict=True)]
+    cells = [
+        html.Td(cell, role="cell", className=column.kind, **data(label=column.text))
+        for cell, column in zip(rest, columns[1:], strict=True)
+    ]
     return html.Tr(
-        [html.Th(name, scope="row"), *cells], className="chosen" if row.is_chosen else ""
+        [html.Th(name, scope="row", role="rowheader"), *cells],
+        role="row",
+        className="chosen" if row.is_chosen else "",
     )
 
 

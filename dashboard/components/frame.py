@@ -5,7 +5,9 @@ from datetime import datetime
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.basics import aria, data, link, note
+from dashboard.components.basics import aria, data, link
+from dashboard.components.site_search import site_search
+from dashboard.components.theme_switch import theme_switch
 from dashboard.dated import dated
 from dashboard.i18n.numbers import format_date
 from dashboard.i18n.text import other_lang, t
@@ -73,15 +75,25 @@ def _header(request: PageRequest) -> Component:
         html.Li(_menu_link(name, href, _is_here(request.path, start), lang))
         for name, href, start in entries
     ]
+    # Closed on a phone; wider screens show what is in it as it lies there (30-frame.css).
+    folded = html.Details(
+        [
+            html.Summary(t("nav.menu", lang), className="icon icon-menu"),
+            html.Div(
+                [
+                    html.Nav(html.Ul(menu), **aria(label=t("nav.label", lang))),
+                    theme_switch(lang),
+                ],
+                className="menu-content",
+            ),
+        ],
+        className="menu",
+    )
+    brand = html.Div(link(t("site.name", lang), home_url(lang)), className="brand")
+    # The front page is a search page itself.
+    search = None if request.path == "/" else site_search(lang)
     return html.Header(
-        html.Div(
-            [
-                html.Div(link(t("site.name", lang), home_url(lang)), className="brand"),
-                html.Nav(html.Ul(menu), **aria(label=t("nav.label", lang))),
-                switch,
-            ],
-            className="bar",
-        )
+        html.Div([brand, switch, search, folded], className="bar"), className="site-header"
     )
 
 
@@ -103,7 +115,10 @@ def _banners(request: PageRequest) -> list[Component]:
         return []
     kinds = {"fictitious": release.is_fictitious, "selection": release.is_selection}
     notes = [
-        note(t(f"banner.{kind}_title", lang), t(f"banner.{kind}", lang))
+        html.P(
+            [html.Strong(t(f"banner.{kind}_title", lang)), " ", t(f"banner.{kind}", lang)],
+            className=f"note {kind}",
+        )
         for kind, applies in kinds.items()
         if applies
     ]
@@ -145,4 +160,4 @@ def _footer(request: PageRequest) -> Component:
         ],
         className="inline",
     )
-    return html.Footer(html.Div([*about, links], className="bar"))
+    return html.Footer(html.Div([*about, links], className="bar"), className="site-footer")

@@ -12,8 +12,8 @@ class Size:
     value: str
 
 
-FONT_TEXT = "Source Sans 3"
-FONT_HEADING = "Source Serif 4"
+FONT_TEXT = "Hulpmonitor Sans"
+FONT_HEADING = "Hulpmonitor Serif"
 
 # The stand-ins (15-fonts.css) have the same widths and heights: nothing moves when ours come.
 FONTS = (
