@@ -14,6 +14,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from indicators.wording import Lang, translated
+from ingest.files import read_yaml
 from ingest.source import Translated
 
 
@@ -32,7 +33,7 @@ class Texts:
     def read(cls, path: Path) -> "Texts":
         """Raises TextsError where a text lacks a language, or a language a place."""
         try:
-            content = yaml.safe_load(path.read_text(encoding="utf-8"))
+            content = read_yaml(path)
             found = TypeAdapter(dict[str, Translated]).validate_python(content)
         except (yaml.YAMLError, ValidationError) as error:
             raise TextsError(f"{path.name}: {error}") from error

@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from indicators.values import AreaLevel, PeriodKind
+from ingest.files import read_yaml
 from ingest.source import TableSource, Translated, read_sources
 
 FOLDER = Path(__file__).parent
@@ -254,7 +255,7 @@ def read_definitions() -> dict[str, Definition]:
 def read_recommendations() -> dict[str, Recommendation]:
     """R1 to R9 in order; every indicator they name exists and names them back."""
     try:
-        content = yaml.safe_load(RECOMMENDATIONS.read_text(encoding="utf-8"))
+        content = read_yaml(RECOMMENDATIONS)
         rows = [Recommendation.model_validate(row) for row in content]
     except (yaml.YAMLError, ValidationError) as error:
         raise DefinitionError(f"{RECOMMENDATIONS.name}: {error}") from error
@@ -286,7 +287,7 @@ def _check_relatives(one: Definition, found: dict[str, Definition]) -> None:
 
 def _read_definition(path: Path) -> Definition:
     try:
-        definition = Definition.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        definition = Definition.model_validate(read_yaml(path))
     except (yaml.YAMLError, ValidationError) as error:
         raise DefinitionError(f"{path.name}: {error}") from error
     if definition.id != path.stem:

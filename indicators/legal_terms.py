@@ -13,6 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from indicators.definition import DefinitionError, read_definitions, read_recommendations
+from ingest.files import read_yaml
 from ingest.source import Translated
 
 FILE = Path(__file__).with_name("legal_terms.yaml")
@@ -50,7 +51,7 @@ class LegalTerm(BaseModel):
 def read_legal_terms() -> tuple[LegalTerm, ...]:
     """All terms in the order of the file; DefinitionError where it is not understood."""
     try:
-        content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+        content = read_yaml(FILE)
         terms = TypeAdapter(tuple[LegalTerm, ...]).validate_python(content)
     except (yaml.YAMLError, ValidationError) as error:
         raise DefinitionError(f"{FILE.name}: {error}") from error

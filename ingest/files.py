@@ -7,10 +7,20 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 
 def read_json(path: Path) -> Any:
     """The parsed content of a JSON file."""
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def read_yaml(path: Path) -> Any:
+    """The parsed content of a YAML file; yaml.YAMLError where it is none.
+
+    By the parser in C, which takes a tenth of the time: a run reads a hundred such files.
+    """
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def write_json(path: Path, content: Any) -> None:

@@ -15,6 +15,7 @@ from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from ingest.columns import DimensionSpec, DotBound, Identifier, Part, Strict, TakesOver, TopicSpec
 from ingest.errors import SourceFileError
+from ingest.files import read_yaml
 from ingest.periods import period_end
 
 SOURCES = Path(__file__).parent / "sources"
@@ -213,7 +214,7 @@ _ADAPTER: TypeAdapter[Source] = TypeAdapter(AnySource)
 def read_source(path: Path) -> Source:
     """Read one source file; SourceFileError says which key is wrong and why."""
     try:
-        content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content: Any = read_yaml(path)
         if isinstance(content, dict):
             content.setdefault("kind", "figures")
         source = _ADAPTER.validate_python(content)

@@ -63,6 +63,8 @@ def link(codes: Iterable[str], events: Sequence[Event]) -> list[Link]:
 
 def _after(part: Link, leaving: dict[str, list[Event]], small: set[str]) -> list[Link]:
     """Where one part of an old municipality lies after one day of events."""
+    if part.new_code not in leaving and part.new_code not in small:
+        return [part]
     moves = leaving.get(part.new_code, [])
     unknown = [event for event in moves if event.treatment == "unknown"]
     part = replace(

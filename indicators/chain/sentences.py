@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from indicators.chain.records import StepFigure
 from indicators.chain.steps import Step
 from indicators.wording import LANGS, Lang, format_number, translated
+from ingest.files import read_yaml
 from ingest.source import Translated
 from ingest.wording import period_words
 
@@ -128,4 +127,4 @@ def _text(key: str, lang: Lang, **values: str | None) -> str:
 
 @cache
 def _texts() -> dict[str, dict[str, str]]:
-    return yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
+    return read_yaml(TEXTS)

@@ -8,6 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from indicators.definition import DefinitionError
+from ingest.files import read_yaml
 from ingest.source import TableSource, Translated, read_sources
 
 STEPS = Path(__file__).parent / "steps.yaml"
@@ -135,6 +136,6 @@ class Steps(_Strict):
 def read_steps() -> Steps:
     """The chain; DefinitionError says what is not understood."""
     try:
-        return Steps.model_validate(yaml.safe_load(STEPS.read_text(encoding="utf-8")))
+        return Steps.model_validate(read_yaml(STEPS))
     except (yaml.YAMLError, ValidationError) as error:
         raise DefinitionError(f"{STEPS.name}: {error}") from error

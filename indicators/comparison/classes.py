@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from indicators.definition import DefinitionError
+from ingest.files import read_yaml
 from ingest.reference_areas import read_reference
 from ingest.source import Translated
 from ingest.warehouse import insert_rows
@@ -82,7 +83,7 @@ def read_classes() -> Classes:
     Raises DefinitionError where a municipality has no class or two, or a class is too small.
     """
     try:
-        classes = Classes.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+        classes = Classes.model_validate(read_yaml(FILE))
     except (yaml.YAMLError, ValidationError) as error:
         raise DefinitionError(f"{FILE.name}: {error}") from error
     members = classify(classes, reference_municipalities())

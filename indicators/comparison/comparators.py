@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from indicators.definition import Definition, DefinitionError, read_definitions
 from indicators.statistics.scales import Kind
 from indicators.values import AreaLevel
+from ingest.files import read_yaml
 
 FILE = Path(__file__).with_name("comparators.yaml")
 
@@ -57,7 +58,7 @@ class Comparators(BaseModel):
 def read_comparators() -> Comparators:
     """The lists; DefinitionError where one names an indicator that there is not, or cannot be."""
     try:
-        found = Comparators.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+        found = Comparators.model_validate(read_yaml(FILE))
     except (yaml.YAMLError, ValidationError) as error:
         raise DefinitionError(f"{FILE.name}: {error}") from error
     definitions = read_definitions()

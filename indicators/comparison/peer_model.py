@@ -8,6 +8,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from indicators.definition import DefinitionError
+from ingest.files import read_yaml
 from ingest.source import Translated
 
 FILE = Path(__file__).with_name("peers.yaml")
@@ -44,6 +45,6 @@ class PeerModel(_Strict):
 def read_peer_model() -> PeerModel:
     """The model; DefinitionError where the file is not understood."""
     try:
-        return PeerModel.model_validate(yaml.safe_load(FILE.read_text(encoding="utf-8")))
+        return PeerModel.model_validate(read_yaml(FILE))
     except (yaml.YAMLError, ValidationError) as error:
         raise DefinitionError(f"{FILE.name}: {error}") from error

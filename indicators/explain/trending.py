@@ -19,7 +19,7 @@ from indicators.statistics.intervals import LEVEL_95
 from indicators.statistics.rounding_error import ratio_variance
 from indicators.statistics.scales import Kind
 from indicators.statistics.xmr import LIMIT, SCREEN, xmr
-from indicators.trend.points import points_of
+from indicators.trend.points import points_by_series
 from indicators.trend.records import Trend
 from indicators.trend.windows import half_years, last_five_years
 from indicators.values import IndicatorValue
@@ -112,7 +112,8 @@ def trending(
 
 
 def _points(connection: duckdb.DuckDBPyConnection, trend: Trend) -> tuple[Point, ...]:
-    found = points_of(connection, trend.indicator_id, trend.period_kind)
+    series = points_by_series(connection, trend.indicator_id)
+    found = series.get((trend.indicator_id, trend.period_kind))
     if found is None:
         return ()
     wanted = (

@@ -16,6 +16,7 @@ from indicators.narrative.facts import Facts
 from indicators.narrative.phrases import benchmark, figure, number, period, place
 from indicators.values import Area
 from indicators.wording import LANGS, Lang
+from ingest.files import read_yaml
 from ingest.source import Translated
 
 FILE = Path(__file__).with_name("questions.yaml")
@@ -89,7 +90,7 @@ class Question:
 def read_templates() -> tuple[Template, ...]:
     """All questions in their fixed order."""
     try:
-        content = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+        content = read_yaml(FILE)
         return tuple(TypeAdapter(list[Template]).validate_python(content))
     except (yaml.YAMLError, ValidationError) as error:
         raise TextsError(f"{FILE.name}: {error}") from error

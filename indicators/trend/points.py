@@ -1,4 +1,4 @@
-"""The points of one indicator: areas in rows, periods in columns."""
+"""The points of a series: areas in rows, periods in columns."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from indicators.comparison.counts import COLUMNS, Booleans, Counts, Floats
 from indicators.values import PeriodKind
 
 QUERY = Path(__file__).with_name("points.sql")
+_TEXTS = ("indicator_id", "period_kind", "area_code", "period_code")
 
 
 @dataclass(frozen=True)
@@ -49,38 +50,57 @@ class Points:
         )
 
 
-def points_of(
-    connection: duckdb.DuckDBPyConnection, indicator_id: str, kind: PeriodKind
-) -> Points | None:
-    """All points of an indicator, or None where it has no such periods.
+def points_by_series(
+    connection: duckdb.DuckDBPyConnection, indicator_id: str | None = None
+) -> dict[tuple[str, PeriodKind], Points]:
+    """The points of every indicator and kind of period that it has, or of one indicator.
 
     `mart.indicator_value` and `mart.recast_value` must be filled.
     """
-    rows = connection.execute(
-        QUERY.read_text(encoding="utf-8"), {"id": indicator_id, "kind": kind}
-    ).fetchnumpy()
-    if not len(rows["area_code"]):
-        return None
-    areas, row = np.unique(rows["area_code"].astype(object), return_inverse=True)
-    periods, column = np.unique(rows["period_code"].astype(object), return_inverse=True)
+    rows = connection.execute(QUERY.read_text(encoding="utf-8"), {"id": indicator_id}).fetchnumpy()
+    columns = {name: np.ma.getdata(column) for name, column in rows.items() if name in _TEXTS}
+    for name in ("value", *COLUMNS):
+        columns[name] = np.ma.filled(np.ma.asarray(rows[name], dtype=np.float64), np.nan)
+    for name in ("is_other_area", "is_recast"):
+        columns[name] = np.asarray(rows[name])
+    indicator, kind = columns["indicator_id"], columns["period_kind"]
+    found: dict[tuple[str, PeriodKind], Points] = {}
+    for start, end in _runs(indicator, kind):
+        series = {name: column[start:end] for name, column in columns.items()}
+        found[indicator[start], kind[start]] = _points(series)
+    return found
+
+
+def _runs(*columns: np.ndarray) -> list[tuple[int, int]]:
+    """Where rows that are alike begin and end; those stand together."""
+    size = len(columns[0])
+    is_first = np.ones(size, dtype=bool)
+    is_first[1:] = np.any([column[1:] != column[:-1] for column in columns], axis=0)
+    starts = np.flatnonzero(is_first).tolist()
+    return list(zip(starts, [*starts[1:], size], strict=True)) if starts else []
+
+
+def _points(rows: dict[str, np.ndarray]) -> Points:
+    """One series, from its rows in the order of areas."""
+    runs = _runs(rows["area_code"])
+    areas = rows["area_code"][[start for start, _ in runs]]
+    row = np.repeat(np.arange(len(runs)), [end - start for start, end in runs])
+    periods = sorted(set(rows["period_code"]))
+    place = {period: number for number, period in enumerate(periods)}
+    column = np.array([place[period] for period in rows["period_code"]])
     shape = (len(areas), len(periods))
 
-    def numbers(name: str) -> Floats:
-        table = np.full(shape, np.nan)
-        table[row, column] = np.ma.filled(np.ma.asarray(rows[name], dtype=np.float64), np.nan)
+    def laid_out(name: str, empty: float | bool) -> np.ndarray:
+        table = np.full(shape, empty)
+        table[row, column] = rows[name]
         return table
 
-    def flags(name: str) -> Booleans:
-        table = np.zeros(shape, dtype=bool)
-        table[row, column] = np.asarray(rows[name])
-        return table
-
-    is_recast = flags("is_recast")
+    is_recast = laid_out("is_recast", False)
     return Points(
         areas,
         tuple(periods),
-        numbers("value"),
-        Counts(*(numbers(name) for name in COLUMNS)),
-        flags("is_other_area") & ~is_recast,
+        laid_out("value", np.nan),
+        Counts(*(laid_out(name, np.nan) for name in COLUMNS)),
+        laid_out("is_other_area", False) & ~is_recast,
         is_recast,
     )

@@ -1,7 +1,9 @@
--- The points of one indicator and one kind of period, area by area, on the municipalities of today.
+-- The points of all indicators, or of one, area by area, on the municipalities of today.
 -- Where a municipality is made of others, its own earlier figures are about a smaller place: the
 -- recast one takes their place, or none does.
 SELECT
+    v.indicator_id,
+    v.period_kind,
     v.area_code,
     v.period_code,
     r.area_code IS NOT NULL AS is_other_area,
@@ -26,7 +28,6 @@ LEFT JOIN mart.recast_value AS r
     AND r.period_code = v.period_code
     -- What the publisher itself prints for the municipality of today needs no recasting.
     AND r.refusal IS DISTINCT FROM 'already_published'
-WHERE v.indicator_id = $id
-    AND v.period_kind = $kind
+WHERE ($id IS NULL OR v.indicator_id = $id)
     AND v.missing_reason IS DISTINCT FROM 'not_published'
-ORDER BY v.area_code, v.period_code
+ORDER BY v.indicator_id, v.period_kind, v.area_code, v.period_code

@@ -12,7 +12,7 @@ from indicators.comparison.counts import Booleans, Floats
 from indicators.definition import Definition
 from indicators.statistics.five_points import POINTS, recent_trend
 from indicators.statistics.xmr import xmr
-from indicators.trend.points import Points, points_of
+from indicators.trend.points import Points, points_by_series
 from indicators.trend.windows import half_years, last_five_years, since_break
 from indicators.values import PeriodKind
 
@@ -28,11 +28,12 @@ def fill(connection: duckdb.DuckDBPyConnection, definitions: Iterable[Definition
     """Create and fill `mart.trend`, from `mart.indicator_value` and `mart.recast_value`."""
     connection.execute(SCHEMA.read_text(encoding="utf-8"))
     parts: list[Columns] = []
+    series = points_by_series(connection)
     for definition in definitions:
         if definition.kind not in JUDGED_AS:
             continue
         for kind in SERIES:
-            points = points_of(connection, definition.id, kind)
+            points = series.get((definition.id, kind))
             if points is not None and not np.isnan(points.value).all():
                 of_kind = _years if kind == "year" else _half_years
                 parts.append(of_kind(definition, points))
