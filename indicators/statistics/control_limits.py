@@ -1,4 +1,4 @@
-"""Control limits around a benchmark by chance alone, as Fingertips draws them, and the benchmark.
+"""Control limits around a benchmark by chance alone, as Fingertips draws them.
 
 Overdispersion and rounding are added in `judgement`; what is here can be checked against published
 tables. Scalars or arrays that broadcast; NaN in, NaN out.
@@ -19,8 +19,6 @@ from indicators.statistics.intervals import (
 )
 
 Flags = NDArray[np.bool_]
-
-LARGE_SHARE = 0.02  # of the benchmark's denominator: from here on an area is taken out of it
 
 
 def proportion_limits(
@@ -114,31 +112,6 @@ def rate_significance(events: ArrayLike, expected: ArrayLike) -> NDArray[np.str_
     e = _known(expected)
     inner, outer = poisson(events, LEVEL_95), poisson(events, LEVEL_998)
     return _words(outer.upper < e, inner.upper < e, inner.lower > e, outer.lower > e)
-
-
-def without_area(
-    benchmark_numerator: ArrayLike,
-    benchmark_denominator: ArrayLike,
-    numerator: ArrayLike,
-    denominator: ArrayLike,
-    large_share: float = LARGE_SHARE,
-) -> tuple[Array, Array]:
-    """Numerator and denominator of the benchmark for each area, large areas taken out of it.
-
-    An area is large when it holds at least `large_share` of the benchmark's denominator: it would
-    be held against itself for that share. Smaller ones stay in, so that they share one benchmark.
-    An area whose numerator is unknown cannot be taken out: its benchmark is NaN. Own rule.
-
-    >>> [part.tolist() for part in without_area(1000, 2000, [10, 300], [30, 500])]
-    [[1000.0, 700.0], [2000.0, 1500.0]]
-    """
-    x, n = _known(numerator), _known(denominator)
-    total_x, total_n = _known(benchmark_numerator), _known(benchmark_denominator)
-    is_large = n >= large_share * total_n
-    return (
-        np.where(is_large, total_x - x, total_x + 0 * n),
-        np.where(is_large, total_n - n, total_n + 0 * n),
-    )
 
 
 def _known(values: ArrayLike) -> Array:

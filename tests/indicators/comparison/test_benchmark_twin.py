@@ -20,12 +20,10 @@ REGIONS = {"province": ["PV20", "PV21"], "veilig_thuis_region": ["VT01", "VT02"]
 SHARES = [Fraction(1, 8), Fraction(1, 4)]
 
 
-def rounded(lowest: int, highest: int) -> st.SearchStrategy[Triple]:
-    def around(fives: int) -> Triple:
-        count = Fraction(5 * fives)
-        return count, max(Fraction(0), count - Fraction(5, 2)), count + Fraction(5, 2)
-
-    return st.integers(lowest, highest).map(around)
+def around(fives: int) -> Triple:
+    """A published count, rounded to fives."""
+    count = Fraction(5 * fives)
+    return count, max(Fraction(0), count - Fraction(5, 2)), count + Fraction(5, 2)
 
 
 dot = st.integers(0, 9).map(lambda most: (None, Fraction(0), Fraction(most)))
@@ -33,20 +31,28 @@ dot = st.integers(0, 9).map(lambda most: (None, Fraction(0), Fraction(most)))
 loose = st.sampled_from([(Fraction(15), None, None), NOTHING])
 
 
-def counts(lowest: int, highest: int) -> st.SearchStrategy[Triple]:
-    number = rounded(lowest, highest)
-    return st.one_of(number, number, number, number, number, dot, loose)
+def counts(fives: st.SearchStrategy[int], loose_per_10: int = 1) -> st.SearchStrategy[Triple]:
+    number = fives.map(around)
+    return st.integers(1, 10).flatmap(
+        lambda drawn: loose if drawn <= loose_per_10 else dot if drawn == 10 else number
+    )
+
+
+numerators = st.integers(0, 40)
+# Few sizes, so that a share is often just that from which an area is taken out.
+sizes, whole_sizes = st.sampled_from([10, 20, 40]), st.sampled_from([80, 160, 320])
 
 
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
     codes = CODES[: draw(st.integers(1, len(CODES)))]
+    loose_per_10 = draw(st.sampled_from([0, 1, 3]))
     places = [
         Place(
             code,
             "municipality",
-            draw(counts(0, 40)),
-            draw(counts(1, 60)),
+            draw(counts(numerators, loose_per_10)),
+            draw(counts(sizes)),
             draw(st.sampled_from([*REGIONS["province"], None])),
             draw(st.sampled_from([REGIONS["veilig_thuis_region"][0], "VT02", None])),
         )
@@ -59,14 +65,17 @@ def worlds(draw: st.DrawFn) -> World:
             Place(
                 name,
                 level,
-                draw(counts(0, 200)) if is_published else NOTHING,
-                draw(counts(1, 300)) if is_published else NOTHING,
+                draw(counts(numerators)) if is_published else NOTHING,
+                draw(counts(whole_sizes)) if is_published else NOTHING,
                 is_own_sum=draw(st.booleans()),
                 is_published_level=is_published,
             )
             for name in sorted(names)
         ]
-    classed = st.dictionaries(st.sampled_from(CODES), st.sampled_from(["small", "large"]))
+    classed = st.one_of(
+        st.just(dict.fromkeys(CODES[:11], "small")),
+        st.dictionaries(st.sampled_from(CODES), st.sampled_from(["small", "large"])),
+    )
     peers = st.dictionaries(
         st.sampled_from(codes), st.frozensets(st.sampled_from(CODES), min_size=4, max_size=10)
     )

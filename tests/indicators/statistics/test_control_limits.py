@@ -12,7 +12,6 @@ from indicators.statistics.control_limits import (
     proportion_significance,
     rate_significance,
     wilson_limits,
-    without_area,
 )
 from indicators.statistics.intervals import LEVEL_95, LEVEL_998, exact_poisson, wilson
 
@@ -216,18 +215,6 @@ def test_limits_narrow_as_areas_grow() -> None:
         expected_limits(sizes),
     ):
         assert (np.diff(limits.upper - limits.lower) < 0).all()
-
-
-def test_only_large_areas_are_taken_out_of_the_benchmark() -> None:
-    numerator, denominator = without_area(1000, 2000, [10, 20, 300], [39, 40, 500])
-    assert numerator.tolist() == [1000, 980, 700]
-    assert denominator.tolist() == [2000, 1960, 1500]
-
-
-def test_a_large_area_that_is_unknown_leaves_no_benchmark() -> None:
-    numerator, denominator = without_area(1000, 2000, [np.nan, np.nan], [500, 10])
-    assert np.isnan(numerator).tolist() == [True, False]
-    assert denominator.tolist() == [1500, 2000]
 
 
 def test_unknown_in_unknown_out() -> None:
