@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from dashboard.page import NoReleaseError, Page, PageRequest, Redirect
 from dashboard.pages import (
+    chain,
     compare,
     data,
     home,
@@ -24,6 +25,7 @@ Answer = Page | Redirect
 _PAGES: tuple[tuple[re.Pattern[str], Callable[..., Answer]], ...] = (
     (re.compile(r"/"), home.page),
     (re.compile(r"/gemeente/(?P<name>[^/]+)"), municipality.page),
+    (re.compile(r"/gemeente/(?P<name>[^/]+)/keten"), chain.page),
     (re.compile(r"/vergelijk"), compare.page),
     (re.compile(r"/indicator"), indicators.page),
     (re.compile(r"/indicator/(?P<name>[^/]+)"), indicator.page),

@@ -38,9 +38,8 @@ _NAME = re.compile(r"(?P<code>GM\d{4})(-.*)?", re.IGNORECASE)
 def page(request: PageRequest, name: str) -> Page | Redirect:
     """The page of one municipality; `name` is its code, with any words behind it."""
     release, lang = request.release, request.lang
-    match = _NAME.fullmatch(name)
-    area = release.area(match["code"].upper()) if match else None
-    if area is None or area.level != "municipality":
+    area = find(release, name)
+    if area is None:
         return not_found.page(request, seen=name)
     lasting = municipality_url(area, lang)
     if not lasting.endswith(f"/{name}"):
@@ -62,6 +61,13 @@ def page(request: PageRequest, name: str) -> Page | Redirect:
         _context(figures, lang),
     ]
     return Page(t("council.title", lang, area=area.name), content)
+
+
+def find(release: Release, name: str) -> Area | None:
+    """The municipality that a name in an address stands for: its code, with any words behind it."""
+    match = _NAME.fullmatch(name)
+    area = release.area(match["code"].upper()) if match else None
+    return area if area is not None and area.level == "municipality" else None
 
 
 def _surroundings(release: Release, area: Area, lang: Lang) -> str:
