@@ -1,19 +1,21 @@
-"""The theme of the Mantine controls: our own colour, because theirs is too light to read.
+"""The theme of the Mantine controls: our accent. The rest of their look is in 40-forms.css.
 
 The shades run from light to dark. Light pages take the dark ones, dark pages the light ones.
 """
 
 from typing import Any
 
+from dashboard.design.colours import palette
+
 _PETROL = [
     "#eef6f6",
     "#d9ebec",
     "#b3d7d9",
-    "#8ac2c6",
+    palette("dark")["accent"],
     "#66b0b5",
     "#3f989f",
     "#1d7f87",
-    "#0b6670",
+    palette("light")["accent"],
     "#08525a",
     "#063f46",
 ]

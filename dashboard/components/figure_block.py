@@ -112,7 +112,7 @@ def _large_number(value: IndicatorValue, definition: Definition, lang: Lang) -> 
             lines.append(bounds)
         lines.append(f"{period}, {t(f'status.{value.status}', lang)}")
     if value.reliability == "indicative":
-        lines.append(html.Span(t("reliability.indicative", lang), className="mark"))
+        lines.append(html.Span(t("reliability.indicative", lang), className="mark indicative"))
     return html.Div([html.Div(line) for line in lines], className="large-number")
 
 

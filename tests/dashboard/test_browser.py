@@ -314,3 +314,31 @@ def test_a_missing_page_says_so_and_leads_on(browser: Browser, site: str) -> Non
         visitor.page.get_by_role("main").get_by_role("link", name="Naar de voorpagina").click()
         visitor.is_at("/")
         expect(visitor.page.get_by_role("heading", level=1)).to_contain_text("geweld thuis")
+
+
+def test_the_menu_of_a_phone_and_the_choice_of_colours(browser: Browser, site: str) -> None:
+    phone = {"viewport": {"width": 375, "height": 800}, "color_scheme": "light"}
+    with reader(browser, site, **phone) as visitor:
+        page = visitor.page
+        visitor.open(GRONINGEN)
+        expect(page.get_by_role("link", name="Vergelijk", exact=True)).to_be_hidden()
+        page.get_by_text("Menu", exact=True).click()
+        page.get_by_label("Kleuren").select_option("Donker")
+        expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+        expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
+
+        page.get_by_role("link", name="Vergelijk", exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Vergelijk gebieden")
+        expect(page.get_by_role("link", name="Data", exact=True)).to_be_hidden()
+
+        # Loaded anew, it is dark before Dash has drawn anything, and the switch says so.
+        page.goto(visitor.base + "/status", wait_until="commit")
+        expect(page.locator("html[data-theme=dark] #first-response")).to_be_attached()
+        visitor.wait_for_dash()
+        expect(page.locator("#theme-select")).to_have_value("dark")
+        page.get_by_text("Menu", exact=True).click()
+        page.get_by_label("Kleuren").select_option("Zoals mijn apparaat")
+        expect(page.locator("html")).not_to_have_attribute("data-theme", "dark")
+        page.keyboard.press("Escape")
+        expect(page.get_by_label("Kleuren")).to_be_hidden()
+        expect(page.locator("details.menu > summary")).to_be_focused()
