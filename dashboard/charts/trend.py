@@ -78,6 +78,7 @@ class TrendChart(Chart):
     kind: ClassVar[str] = "verloop"
 
     periods: tuple[str, ...]
+    period_names: tuple[str, ...]
     lines: tuple[Line, ...]
     cuts: tuple[Cut, ...]
     notes: tuple[str, ...]
@@ -146,6 +147,7 @@ def trend(
             lang,
         ),
         periods,
+        tuple(names),
         lines,
         cuts,
         notes,
