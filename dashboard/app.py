@@ -13,7 +13,7 @@ import flask
 from dash import html, no_update
 from dash.development.base_component import Component
 
-from dashboard import files, health, navigation, security
+from dashboard import chart_files, files, health, navigation, security
 from dashboard.document import DocumentDash
 from dashboard.pages import compare
 from dashboard.theme import THEME
@@ -40,6 +40,7 @@ def create_app(store: ReleaseStore) -> dash.Dash:
     navigation.register(app, store)
     compare.register(app, store)
     files.register(server, store)
+    chart_files.register(server, store)
     health.register(server, store)
     security.register(app)
     return app

@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from indicators.boundary_years.reading import recast_values
+from indicators.boundary_years.reading import read_recast_series, recast_values
 from indicators.boundary_years.values import RecastValue
 from indicators.chain.reading import chain_periods, read_chain
 from indicators.chain.records import Chain
+from indicators.comparison.funnel import Funnel, read_funnel
 from indicators.comparison.records import (
     AreaClass,
     Comparison,
@@ -316,6 +317,15 @@ class Release:
         finally:
             cursor.close()
 
+    def recast_series(
+        self, indicator_id: str, area_code: str, kind: PeriodKind = "year"
+    ) -> list[RecastValue]:
+        """One municipality of today in the periods in which its own figures are of a smaller place.
+
+        Oldest first; what the publisher itself prints for it is left out.
+        """
+        return read_recast_series(self._query, indicator_id, area_code, kind)
+
     def shown_area(self, definition: Definition, area: Area) -> Area:
         """Whose figures are shown for an area: its own, or those of its Veilig Thuis region."""
         if definition.is_regional and area.level == "municipality":
@@ -344,6 +354,11 @@ class Release:
     def comparisons(self, indicator_id: str, area_code: str, period_code: str) -> list[Comparison]:
         """One figure beside each of its benchmarks; without any where it is not compared."""
         return read_comparisons(self._query, indicator_id, area_code, period_code)
+
+    def funnel(self, indicator_id: str, level: AreaLevel, period_code: str) -> Funnel | None:
+        """All areas of a level around the country's figure; None where they are not compared."""
+        definition = read_definitions().get(indicator_id)
+        return read_funnel(self._query, definition, level, period_code) if definition else None
 
     def area_class(self, area_code: str) -> AreaClass | None:
         """The class of a municipality by size and urbanity."""

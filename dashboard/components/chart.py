@@ -1,18 +1,23 @@
 """A chart on a page: its name, what it shows, the drawing, its table, and ways to take it along."""
 
 import hashlib
+from html import escape
 from typing import Literal
 
+import flask
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.chart import Chart, ChartTable
-from dashboard.charts.kinds import PAGE_WIDTH, inline_svg
+from dashboard.charts.kinds import KINDS, PAGE_WIDTH, inline_svg
 from dashboard.components.basics import Column, Node, Row, aria, csv_link, table
 from dashboard.components.inline_svg import InlineSvg
 from dashboard.i18n.text import t
 from dashboard.urls import ChartForm, chart_url
 from indicators.wording import Lang
+
+# What name, text and source of a chart take in an iframe, in CSS pixels.
+_WORDS_HEIGHT = 330
 
 TablePlace = Literal["folded", "open", "elsewhere"]
 
@@ -24,14 +29,16 @@ def chart_block(
     table_place: TablePlace = "folded",
     width: float = PAGE_WIDTH,
     drawing: Component | None = None,
+    is_embedded: bool = False,
 ) -> Component:
     """A figure with caption, inline SVG, table and links to PNG, SVG, embed code and citation.
 
     `chart` is made for the same language, e.g. by `dashboard.charts.position.position(...)`.
     `table_place`: folded below the drawing (opened on a phone, where the drawing yields to it),
     open below it, or elsewhere: the page has these numbers in a table of its own. `width` is what
-    the drawing is laid out for; on screen it takes the width of its place. `drawing` takes the
-    place of the SVG, e.g. the same chart in Plotly.
+    the drawing is laid out for; on screen it takes the width of its place. `drawing` stands in the
+    place of the SVG, e.g. with the same chart in Plotly.
+    `is_embedded`: it stands in a page of somebody else, who has the code already.
     """
     caption = f"{chart_id(chart)}-name"
     parts: list[Node] = [
@@ -44,7 +51,8 @@ def chart_block(
         parts.append(html.Details([html.Summary(t("chart.table", lang)), _table(chart.table)]))
     elif table_place == "open":
         parts.append(_table(chart.table))
-    parts.append(take_along(chart, lang))
+    if not is_embedded:
+        parts += [_files(chart, lang), _use_elsewhere(chart, lang)]
     return html.Figure(
         parts,
         className=f"chart-block table-{table_place}",
@@ -59,8 +67,7 @@ def chart_id(chart: Chart) -> str:
     return f"grafiek-{hashlib.sha256(address.encode()).hexdigest()[:10]}"
 
 
-def take_along(chart: Chart, lang: Lang) -> Component:
-    """Links to the drawing as a file, and the code and the sentence that others can copy."""
+def _files(chart: Chart, lang: Lang) -> Component:
     return html.Div(
         [
             csv_link(t("chart.png", lang), _url(chart, "png")),
@@ -70,8 +77,52 @@ def take_along(chart: Chart, lang: Lang) -> Component:
     )
 
 
+def _use_elsewhere(chart: Chart, lang: Lang) -> Component:
+    """The code for another site, and the sentence for a text, ready to be copied."""
+    label = t("chart.use.embed", lang)
+    return html.Details(
+        [
+            html.Summary(t("chart.use.heading", lang)),
+            html.P(label),
+            html.Pre(html.Code(embed_code(chart)), tabIndex=0, **aria(label=label)),
+            html.P(t("chart.use.cite", lang)),
+            html.P(citation(chart), className="citation"),
+        ],
+        className="use-elsewhere",
+    )
+
+
+def embed_code(chart: Chart) -> str:
+    """An `<iframe>` with the chart, frozen to its release."""
+    height = round(KINDS[chart.kind].draw(chart, PAGE_WIDTH).height + _WORDS_HEIGHT)
+    return (
+        f'<iframe src="{escape(_site() + _url(chart, "embed"))}" title="{escape(chart.name)}" '
+        f'width="100%" height="{height}" style="border:0" loading="lazy"></iframe>'
+    )
+
+
+def citation(chart: Chart) -> str:
+    """Who, when, what, which release, and the address that keeps showing it."""
+    about = chart.about
+    return t(
+        "chart.use.citation",
+        about.lang,
+        year=about.made[-4:],
+        name=chart.name,
+        release=about.release_id,
+        date=about.made,
+        url=_site() + _url(chart, "embed"),
+    )
+
+
+def _site() -> str:
+    """Scheme and host as the reader asked for them; empty outside a request."""
+    return flask.request.host_url.rstrip("/") if flask.has_request_context() else ""
+
+
 def _url(chart: Chart, form: ChartForm) -> str:
-    return chart_url(chart.about.release_id, chart.kind, chart.about.params, chart.about.lang, form)
+    about = chart.about
+    return chart_url(about.release_id, chart.kind, about.params, about.lang, form)
 
 
 def _table(content: ChartTable) -> Component:

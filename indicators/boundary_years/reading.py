@@ -1,6 +1,8 @@
 """Recast figures of a release: those of today's municipalities are kept, others worked out."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -11,6 +13,7 @@ from indicators.boundary_years.values import RecastValue
 from indicators.definition import Definition
 from indicators.ratio import count, place_rules
 
+Query = Callable[[str, dict[str, Any]], list[Any]]
 CELLS = Path(__file__).parents[1] / "cells.sql"
 
 
@@ -40,4 +43,18 @@ def recast_values(
         "WHERE indicator_id = ? ORDER BY period_code, area_code",
         [definition.id],
     ).fetchall()
+    return [RecastValue(*row) for row in rows]
+
+
+def read_recast_series(
+    query: Query, indicator_id: str, area_code: str, period_kind: str
+) -> list[RecastValue]:
+    """The recast figures of one municipality of today, oldest first."""
+    columns = ", ".join(RecastValue.__dataclass_fields__)
+    rows = query(
+        f"SELECT {columns} FROM mart.recast_value WHERE indicator_id = $id "
+        "AND area_code = $area AND period_kind = $kind "
+        "AND refusal IS DISTINCT FROM 'already_published' ORDER BY period_code",
+        {"id": indicator_id, "area": area_code, "kind": period_kind},
+    )
     return [RecastValue(*row) for row in rows]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from indicators.definition import Definition
+from indicators.definition import Break, Definition
 from indicators.statistics.five_points import POINTS
 from ingest.periods import period_start
 
@@ -42,6 +42,20 @@ def since_break(definition: Definition, periods: list[str]) -> list[str]:
     breaks = [_start(one.period) for one in definition.breaks]
     cut = max((day for day in breaks if day <= starts[periods[-1]]), default=date.min)
     return [period for period in periods if starts[period] >= cut]
+
+
+def breaks_within(definition: Definition, periods: list[str]) -> dict[str, list[Break]]:
+    """The breaks between successive periods, by the first period of the new series.
+
+    A break before the first period, or after the last, parts nothing.
+    """
+    found: dict[str, list[Break]] = {}
+    for one in definition.breaks:
+        day = _start(one.period)
+        after = [period for period in periods if _start(period) >= day]
+        if after and after[0] != periods[0]:
+            found.setdefault(after[0], []).append(one)
+    return found
 
 
 def _start(period: str) -> date:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.charts.drawing.scales import Scale
 from dashboard.charts.drawing.svg import Shapes, line, words
-from dashboard.charts.drawing.text import wrap
+from dashboard.charts.drawing.text import text_width, wrap
 from indicators.wording import Lang, format_count
 
 SIZE = 13.0
@@ -24,13 +24,19 @@ def across(
 ) -> Axis:
     """A horizontal axis along the base, with upright lines from the top down; its title below."""
     shapes: Shapes = []
+    free = -SIZE
     for tick in ticks:
-        shapes += [
-            line(scale(tick), top, scale(tick), base, "zero" if tick == 0 else "grid"),
-            words(scale(tick), base + 17, format_count(tick, lang), "tick", "middle"),
-        ]
-    start, end = scale(ticks[0]), scale(ticks[-1])
-    lines = wrap(title, max(end - start, 200), SIZE)
+        if top < base:
+            look = "zero" if tick == 0 else "grid"
+            shapes.append(line(scale(tick), top, scale(tick), base, look))
+        text = format_count(tick, lang)
+        half = text_width(text, SIZE) / 2
+        # A number that would touch the one before it is left out.
+        if scale(tick) - half > free:
+            shapes.append(words(scale(tick), base + 17, text, "tick", "middle"))
+            free = scale(tick) + half + 4
+    start = scale.start
+    lines = wrap(title, max(scale.end - start, 200), SIZE)
     for number, text in enumerate(lines):
         shapes.append(words(start, base + 37 + 16 * number, text, "axis-title"))
     return Axis(shapes, base + 37 + 16 * len(lines) - 8)

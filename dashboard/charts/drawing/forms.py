@@ -80,12 +80,12 @@ def _paragraph(
 def _watermark(width: float, top: float, height: float, text: str) -> list[Element]:
     # Repeated, so that no part of the drawing can be cut out without it.
     size = 1.4 * width / len(text)
-    count = max(1, round(height / 180))
+    count = max(1, round(height / 240))
     marks: list[Element] = []
     for index in range(count):
         x, y = width / 2, top + height * (index + 0.5) / count + size / 2
         mark = words(x, y, text, "watermark", "middle")
-        mark.set("font-size", number(size))
+        mark.set("style", f"font-size: {number(size)}px")
         mark.set("transform", f"rotate(-12 {number(x)} {number(y)})")
         marks.append(mark)
     return marks

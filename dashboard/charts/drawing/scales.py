@@ -11,6 +11,16 @@ _STEPS = (1, 2, 2.5, 5, 10)
 class Scale(Protocol):
     """Places numbers between two ends of the page."""
 
+    @property
+    def start(self) -> float:
+        """Where the axis begins, in pixels."""
+        ...
+
+    @property
+    def end(self) -> float:
+        """Where it ends."""
+        ...
+
     def __call__(self, value: float) -> float:
         """Where a number stands, in pixels; one beyond an end of the axis stands at that end."""
         ...

@@ -42,6 +42,9 @@ def test_a_block_has_name_text_drawing_table_and_files(chart: Position) -> None:
     assert chart.text in written
     assert inline_svg(chart) in written
     assert written.count("<details>") == 1 and "<caption" in written
+    address = f"/embed/{chart.about.release_id}/stand?indicator=C1"
+    assert f"&lt;iframe src=&quot;{address}&amp;amp;gebieden=GM0014" in written
+    assert f"uitgave {chart.about.release_id}, cijfers van" in written.lower()
     assert (
         f'href="/grafiek/{chart.about.release_id}/stand.png?indicator=C1&amp;gebieden=GM0014'
         '&amp;periode=2023JJ00"' in written
@@ -50,7 +53,7 @@ def test_a_block_has_name_text_drawing_table_and_files(chart: Position) -> None:
 
 def test_a_table_that_the_page_has_already_is_not_repeated(chart: Position) -> None:
     assert "<table" not in to_html(chart_block(chart, "nl", table_place="elsewhere"))
-    assert "<details" not in to_html(chart_block(chart, "nl", table_place="open"))
+    assert "<details>" not in to_html(chart_block(chart, "nl", table_place="open"))
 
 
 @pytest.mark.browser

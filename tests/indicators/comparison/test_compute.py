@@ -9,6 +9,7 @@ import pytest
 
 from indicators import audits
 from indicators.comparison.comparators import read_comparators
+from indicators.comparison.funnel import limit_curves, read_funnel
 from indicators.definition import read_definitions
 from indicators.mart import compute
 from indicators.revisions import compare
@@ -255,3 +256,46 @@ def test_an_audit_finds_what_must_not_be(
     found = [failure for failure in audits.failures(mart) if failure.startswith(f"audit {audit}:")]
     mart.execute("ROLLBACK")
     assert len(found) == 1
+
+
+def test_a_funnel_has_the_limits_that_every_area_was_held_against(
+    mart: duckdb.DuckDBPyConnection,
+) -> None:
+    definition = read_definitions()["C1"]
+
+    def query(text: str, parameters: dict) -> list:
+        return mart.execute(text, parameters).fetchall()
+
+    found = read_funnel(query, definition, "municipality", YEAR)
+    assert found is not None
+    assert (found.benchmark_value, found.tested, found.is_compared) == (37.5, 14, True)
+    assert [point.area_code for point in found.points] == sorted(REPORTS)
+    ((tau_squared,),) = query(
+        "SELECT tau_squared FROM mart.comparison_group WHERE indicator_id = 'C1' "
+        "AND area_level = 'municipality' AND benchmark_kind = 'country'",
+        {},
+    )
+    for point in found.points:
+        row = comparison(mart, point.area_code, "country")
+        assert (point.value, point.code, point.reason) == (row["value"], row["code"], None)
+        # The curve at the denominator of an area is that area's own limits.
+        (at_area,) = limit_curves(
+            definition, *COUNTRY, tau_squared, (5, 5), np.array([point.denominator])
+        )
+        for name in ("lower_998", "lower_95", "upper_95", "upper_998"):
+            assert getattr(at_area, name) == pytest.approx(row[f"limit_{name}"], abs=0.002)
+    # Drawn from the smallest area to the largest, narrowing on the way.
+    sizes = [limit.denominator for limit in found.limits]
+    assert (sizes[0], sizes[-1]) == pytest.approx((300, 1500))
+    widths = [limit.upper_998 - limit.lower_998 for limit in found.limits]
+    assert widths == sorted(widths, reverse=True)
+
+
+def test_without_figures_or_denominators_there_is_no_funnel(
+    mart: duckdb.DuckDBPyConnection,
+) -> None:
+    def query(text: str, parameters: dict) -> list:
+        return mart.execute(text, parameters).fetchall()
+
+    assert read_funnel(query, read_definitions()["C1"], "municipality", "2020JJ00") is None
+    assert read_funnel(query, read_definitions()["B3"], "municipality", YEAR) is None
