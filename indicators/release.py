@@ -62,7 +62,8 @@ def build(
     """Build a release from the snapshots in use and publish it, as a run of its own.
 
     Where the newest release was made from the same inputs, nothing new is published; with
-    `reproduce` it is built again all the same and compared file by file.
+    `reproduce` it is built again all the same, from the snapshots and nothing that was kept since,
+    and compared file by file.
 
     Raises IngestError or AuditError when something does not hold; the newest release then stays.
     """
@@ -93,7 +94,14 @@ def build_in_run(
         if reproduce:
             before = named(releases, made["predecessor"])
             building = _build_beside(
-                releases, made["id"], sources, snapshots, report, {}, predecessor=before
+                releases,
+                made["id"],
+                sources,
+                snapshots,
+                report,
+                {},
+                predecessor=before,
+                keep_in=None,
             )
             _compare(releases, made["id"], building)
         # A run that was killed after the rename and before this line left it undone.
@@ -102,7 +110,14 @@ def build_in_run(
     release_id = _next_id(releases, snapshots)
     before = newest_of_kind(releases, published, is_fictitious=_is_fictitious(snapshots))
     building = _build_beside(
-        releases, release_id, sources, snapshots, report, older or {}, predecessor=before
+        releases,
+        release_id,
+        sources,
+        snapshots,
+        report,
+        older or {},
+        predecessor=before,
+        keep_in=data,
     )
     report("publish", 0, 1)
     building.rename(releases / release_id)
@@ -162,13 +177,14 @@ def _build_beside(
     older: Mapping[str, str],
     *,
     predecessor: PublishedRelease | None,
+    keep_in: Path | None,
 ) -> Path:
     building = releases / f".building-{os.getpid()}"
     (building / "files").mkdir(parents=True)
     report("build", 0, 1)
     try:
         with write_warehouse(building / "warehouse.duckdb") as connection:
-            load(connection, sources, snapshots, release_id, report, keep_in=releases.parent)
+            load(connection, sources, snapshots, release_id, report, keep_in=keep_in)
             compute(connection, read_definitions().values(), release_id, report)
             compare.fill(connection, predecessor, release_id, program_digest())
             audits.check(connection)

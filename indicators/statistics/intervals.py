@@ -102,7 +102,8 @@ def poisson(events: ArrayLike, level: float = LEVEL_95) -> Interval:
     [4.1154, 4.7874]
     """
     (x,) = _counts(events)
-    exact, approximate = exact_poisson(x, level), byar(x, level)
+    exact = exact_poisson(np.where(x < EXACT_BELOW, x, np.nan), level)
+    approximate = byar(x, level)
     return Interval(
         *(np.where(x < EXACT_BELOW, e, a) for e, a in zip(exact, approximate, strict=True))
     )

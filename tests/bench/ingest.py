@@ -25,10 +25,11 @@ SIZES = (100_000, 1_000_000)
 
 @dataclass(frozen=True)
 class Run:
-    """What one run of one side took."""
+    """What one run of one side took; of the processors where that was measured."""
 
     seconds: float
     megabytes: float
+    processor_seconds: float = float("nan")
 
 
 Rounds = list[dict[str, Run]]

@@ -14,9 +14,12 @@ import pytest
 
 from indicators.api import Release, ReleaseStore
 from indicators.release import build, newest_id, release_ids
+from ingest import load
 from ingest.errors import AnotherRunError, NothingToLoadError, SnapshotError
+from ingest.findings import Finding
 from ingest.lock import run_lock
-from ingest.source import read_sources
+from ingest.snapshot import Snapshot
+from ingest.source import FigureSource, figure_sources, read_sources
 from tests.conftest import FIGURES, run_on_figures
 
 pytestmark = pytest.mark.slow
@@ -69,6 +72,30 @@ def test_the_same_snapshots_give_the_same_bytes_offline(data: Path) -> None:
     assert {path.name: path.read_bytes() for path in files.iterdir()} == published
     assert build(data, SOURCES, reproduce=True).kind == "unchanged"
     assert release_ids(data / "releases") == [first]
+
+
+def test_what_was_kept_and_what_is_loaded_anew_give_the_same_release(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`reproduce` would prove nothing if it took what the first build kept."""
+    read_anew: list[str] = []
+    load_figures = load.load_figures
+
+    def watched(
+        connection: duckdb.DuckDBPyConnection, source: FigureSource, snapshot: Snapshot
+    ) -> list[Finding]:
+        read_anew.append(source.id)
+        return load_figures(connection, source, snapshot)
+
+    monkeypatch.setattr(load, "load_figures", watched)
+    before = digests(data)
+    shutil.rmtree(data / "releases")
+    build(data, SOURCES)
+    assert read_anew == []
+    assert digests(data) == before
+    build(data, SOURCES, reproduce=True)
+    fetched = {path.parent.name for path in (data / "snapshots").glob("*/current")}
+    assert sorted(read_anew) == sorted(fetched & set(figure_sources()))
 
 
 def test_a_file_that_comes_out_differently_is_not_passed_over(data: Path) -> None:
