@@ -124,7 +124,6 @@ def test_chapters_do_not_write_out_a_level_or_share_that_was_chosen() -> None:
 
 
 def test_numbers_that_stand_in_two_places_are_the_same() -> None:
-    choices = read_choices()
     minimum, indicative = shown("minimum_denominator"), shown("indicative_below")
     assert str(evaluate.MINIMUM) == minimum
     for name in ("ratio.sql", "chain/chain.sql"):
