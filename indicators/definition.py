@@ -1,12 +1,14 @@
 """Indicator definitions and recommendations: a text for citizens beside a query for analysts.
 
 `definitions/<id>.yaml` holds the words and the rules, `definitions/<id>.sql` the numerator and the
-denominator. Everything in between, the arithmetic, stands once in `ratio.sql`.
+denominator, or a query that several indicators share. Everything in between, the arithmetic, stands
+once in `ratio.sql`.
 """
 
 from datetime import date
 from functools import cache
 from pathlib import Path
+from string import Template
 from typing import Annotated, Literal
 
 import yaml
@@ -61,6 +63,29 @@ class Break(_Strict):
 
     period: str
     reason: Translated
+
+
+class SharedQuery(_Strict):
+    """A query of several indicators, which differ in `terms`: our names where it says `$name`."""
+
+    file: Annotated[str, Field(pattern=r"^[a-z_]+\.sql$")]
+    terms: dict[str, Annotated[str, Field(pattern=r"^[a-z0-9_]+$")]]
+
+    @model_validator(mode="after")
+    def _check(self) -> "SharedQuery":
+        path = DEFINITIONS / self.file
+        if not path.exists():
+            raise ValueError(f"saw query {self.file}; expected a file of {DEFINITIONS.name}")
+        asked = set(Template(path.read_text(encoding="utf-8")).get_identifiers())
+        if asked != set(self.terms):
+            raise ValueError(f"saw terms {sorted(self.terms)}; {self.file} has {sorted(asked)}")
+        return self
+
+    @property
+    def sql(self) -> str:
+        """The query with its terms filled in as texts."""
+        text = (DEFINITIONS / self.file).read_text(encoding="utf-8")
+        return Template(text).substitute({name: f"'{term}'" for name, term in self.terms.items()})
 
 
 class Definition(_Strict):
@@ -123,6 +148,7 @@ class Definition(_Strict):
     sources: list[str]
     reference: Literal["municipalities"] | None = None
     needs: dict[str, list[str]] = {}
+    query: SharedQuery | None = None
     responsible_role: Translated
     checked_by: str | None
     date_reviewed: date
@@ -200,6 +226,8 @@ class Definition(_Strict):
     @property
     def sql(self) -> str:
         """The query that returns area_code, period_code, numerator and denominator."""
+        if self.query is not None:
+            return self.query.sql
         return (DEFINITIONS / f"{self.id}.sql").read_text(encoding="utf-8")
 
 

@@ -146,3 +146,34 @@ def test_relatives_that_do_not_fit_are_refused(
     monkeypatch.setattr(module, "_read_definition", changed)
     with pytest.raises(DefinitionError, match=said):
         read_definitions.__wrapped__()
+
+
+def test_a_shared_query_is_the_same_but_for_its_terms() -> None:
+    every, team = (read_definitions()[name] for name in ("B2", "B2a"))
+    assert every.sql != team.sql
+    assert every.sql.replace("organisation = 'total'", "") == (
+        team.sql.replace("organisation = 'local_team'", "")
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ({"file": "gone.sql", "terms": {}}, "saw query gone.sql"),
+        ({"file": "transfers.sql", "terms": {}}, "transfers.sql has ['organisation']"),
+        (
+            {"file": "transfers.sql", "terms": {"organisation": "total", "help": "total"}},
+            "saw terms ['help', 'organisation']",
+        ),
+        ({"file": "transfers.sql", "terms": {"organisation": "x' OR 'y"}}, "should match pattern"),
+    ],
+)
+def test_a_shared_query_that_does_not_fit_is_refused(query: dict, says: str) -> None:
+    content = read_definitions()["B2"].model_dump() | {"query": query}
+    with pytest.raises(ValidationError, match=re.escape(says)):
+        Definition.model_validate(content)
+
+
+def test_every_query_is_used() -> None:
+    used = {one.query.file if one.query else f"{one.id}.sql" for one in ALL}
+    assert used == {path.name for path in module.DEFINITIONS.glob("*.sql")}

@@ -27,11 +27,11 @@ Box = tuple[int, int]
 class Made(Definition):
     """A definition with a query of its own."""
 
-    query: str
+    own_sql: str
 
     @property
     def sql(self) -> str:
-        return self.query
+        return self.own_sql
 
 
 def computed(
@@ -53,7 +53,7 @@ def computed(
         f"{cell.format('d', 'denominator')}, {cell.format('m', 'remainder')} FROM box"
     )
     # Made of the table that was delivered, whatever the template is made of.
-    changes = {"kind": kind, "query": query, "sources": ["85361NED"], "needs": {}}
+    changes = {"kind": kind, "own_sql": query, "sources": ["85361NED"], "needs": {}}
     compute(connection, [Made.model_validate(template | changes)], "2026-01-01.1")
     cursor = connection.execute("FROM mart.indicator_value WHERE area_code < 'GM9' ORDER BY ALL")
     names = [column[0] for column in cursor.description or []]

@@ -1,15 +1,17 @@
+-- Transfers to one kind of organisation, or to all together, over the cases with a report.
+--
 -- An area that the table with municipalities does not print is looked for in the other one, where
 -- organisation and type of help are dimensions of their own.
 WITH transfer AS (
     SELECT area_code, period_code, any_value(cell) AS cell
     FROM core."84855NED"
-    WHERE topic = 'transfers' AND organisation = 'mental_health_care'
+    WHERE topic = 'transfers' AND organisation = $organisation
     GROUP BY area_code, period_code
 ),
 regional AS (
     SELECT area_code, period_code, any_value(cell) AS cell
     FROM core."84854NED"
-    WHERE topic = 'transfers' AND organisation = 'mental_health_care' AND type_of_help = 'total'
+    WHERE topic = 'transfers' AND organisation = $organisation AND type_of_help = 'total'
     GROUP BY area_code, period_code
 )
 SELECT
