@@ -12,6 +12,8 @@ import dash_mantine_components as dmc
 from dash import dcc
 from dash.development.base_component import Component
 
+from dashboard.components.inline_svg import InlineSvg
+
 Attributes = Mapping[str, object]
 
 # How Dash spells an attribute, where that differs from HTML's lower case.
@@ -130,6 +132,10 @@ def _labelled(props: Mapping[str, Any], field: str) -> str:
     return _tag("div", {"class": "field"}, label + field)
 
 
+def _drawing(props: Mapping[str, Any]) -> str:
+    return _tag("div", {"class": props["className"]}, props["svg"])
+
+
 def _nothing(_: Mapping[str, Any]) -> str:
     # A chart's numbers stand in the table beside it; addresses and stores are for scripts only.
     return ""
@@ -140,6 +146,7 @@ _FORMS: Mapping[type, Callable[[Mapping[str, Any]], str]] = {
     dcc.Graph: _nothing,
     dcc.Location: _nothing,
     dcc.Store: _nothing,
+    InlineSvg: _drawing,
     dmc.Select: _select,
     dmc.MultiSelect: _multi_select,
     dmc.Autocomplete: _autocomplete,

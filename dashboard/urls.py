@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from typing import Literal
 from urllib.parse import quote, urlencode
 
 from dashboard.state import ViewState, serialise
@@ -11,6 +12,8 @@ from indicators.wording import Lang
 
 # Stands for the id of the newest release in the address of a file.
 LATEST = "latest"
+
+ChartForm = Literal["svg", "png", "embed"]
 
 _PREFIX: Mapping[Lang, str] = {"nl": "", "en": "/en"}
 
@@ -52,6 +55,14 @@ def download_url(
     """A CSV file of one release, the same in both languages; with filters only those rows."""
     values = {name: ",".join(wanted) for name, wanted in (filters or {}).items()}
     return _with_query(f"/data/{quote(release_id)}/{quote(table)}.csv", values)
+
+
+def chart_url(
+    release_id: str, kind: str, params: Mapping[str, str], lang: Lang, form: ChartForm
+) -> str:
+    """A chart as a file, or as a small page to put into another one."""
+    path = f"/{'embed' if form == 'embed' else 'grafiek'}/{quote(release_id)}/{quote(kind)}"
+    return _with_query(_PREFIX[lang] + path + ("" if form == "embed" else f".{form}"), params)
 
 
 def in_language(path: str, query: str, lang: Lang) -> str:

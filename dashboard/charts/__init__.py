@@ -1,0 +1,1 @@
+"""Charts: numbers and texts made from a release, drawn as SVG on the server, or as Plotly."""
