@@ -9,6 +9,8 @@ from dashboard.charts.drawing.forms import as_file, in_page
 from dashboard.charts.drawing.position import draw_position
 from dashboard.charts.drawing.svg import Drawing
 from dashboard.charts.position import Position
+from dashboard.map.chart import MapChart
+from dashboard.map.drawing import draw_map
 
 PAGE_WIDTH = 640.0
 FILE_WIDTH = 800.0
@@ -23,6 +25,7 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     Position.kind: Kind(draw_position),
+    MapChart.kind: Kind(draw_map),
 }
 
 
