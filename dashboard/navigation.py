@@ -80,7 +80,7 @@ def _find_page(store: ReleaseStore) -> ResponseReturnValue | None:
     request = PageRequest.of(store, flask.request.path, flask.request.query_string.decode())
     found = answer(request)
     if isinstance(found, Redirect):
-        return flask.redirect(found.location, code=308)
+        return flask.redirect(found.location, code=308 if found.is_lasting else 302)
     set_page_in_view(request, found)
     return None
 

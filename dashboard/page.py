@@ -77,6 +77,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Redirect:
-    """An answer that sends the reader to the lasting address of what was asked."""
+    """An answer that sends the reader elsewhere: to the lasting address of what was asked.
+
+    Not `is_lasting`: to what a search found today, which a browser must not remember.
+    """
 
     location: str
+    is_lasting: bool = True

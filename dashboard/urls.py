@@ -21,9 +21,13 @@ ChartForm = Literal["svg", "png", "embed"]
 _PREFIX: Mapping[Lang, str] = {"nl": "", "en": "/en"}
 
 
-def home_url(lang: Lang, *, search: str | None = None, fragment: str = "") -> str:
-    """The home page, or what a search for a municipality found."""
-    return _with_query(_PREFIX[lang] or "/", {"zoek": search} if search else {}) + _hash(fragment)
+def home_url(
+    lang: Lang, *, search: str | None = None, map_kind: str | None = None, fragment: str = ""
+) -> str:
+    """The home page, or what a search for a municipality found; `map_kind` is the map it shows."""
+    given = {"zoek": search, "kaart": map_kind}
+    values = {name: value for name, value in given.items() if value}
+    return _with_query(_PREFIX[lang] or "/", values) + _hash(fragment)
 
 
 def municipality_url(area: Area, lang: Lang, *, fragment: str = "") -> str:

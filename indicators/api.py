@@ -1,5 +1,6 @@
 """The only door for the dashboard: typed, read-only functions over the published releases."""
 
+import json
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +34,7 @@ from indicators.definition import (
 from indicators.explain.explanation import Explanation, explain
 from indicators.files import csv_chunks, file_name
 from indicators.narrative.narrative import Narrative, narrative
-from indicators.place_names import find_by_name, loose
+from indicators.place_names import Found, alike, find_by_name, loose, search_by_name
 from indicators.release import RELEASE_ID, newest_id, release_ids
 from indicators.revisions import compare
 from indicators.revisions.compare import Revision
@@ -205,6 +206,35 @@ class Release:
     def find_areas(self, text: str) -> list[Area]:
         """Municipalities whose code, name or other or earlier name is like the text, best first."""
         return find_by_name(self.areas("municipality"), text)
+
+    def search_areas(self, text: str) -> list[Found]:
+        """The same, with how each was met: by its own name, an everyday or an earlier one."""
+        return search_by_name(self.areas("municipality"), text)
+
+    def areas_alike(self, text: str) -> list[Area]:
+        """Municipalities with a name that is spelled much like the text, best first."""
+        return alike(self.areas("municipality"), text)
+
+    @cached_property
+    def _boundary_year(self) -> int | None:
+        return self._query("SELECT max(boundary_year) FROM core.boundary")[0][0]
+
+    def boundaries(self) -> dict[str, dict[str, Any]]:
+        """The newest municipal boundaries, as GeoJSON geometries by code; none if not delivered.
+
+        Longitude and latitude in WGS 84. They are fewer or other municipalities than those of today
+        where the publisher's newest year is an earlier one.
+        """
+        rows = self._query(
+            "SELECT area_code, geometry FROM core.boundary WHERE boundary_year = $year "
+            "ORDER BY area_code",
+            {"year": self._boundary_year},
+        )
+        return {code: json.loads(geometry) for code, geometry in rows}
+
+    def has_boundaries(self) -> bool:
+        """Whether the publisher's boundaries are in this release."""
+        return self._boundary_year is not None
 
     # Definitions
 

@@ -5,30 +5,64 @@ Names are for people only; everything else goes by code.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
+from typing import Literal
 
 from indicators.values import Area
 from ingest.reference_areas import read_reference
 
+# How a name was met, from near to far.
+Match = Literal["exact", "everyday", "beginning", "part", "earlier"]
+_NEAREST_FIRST: tuple[Match, ...] = ("exact", "everyday", "beginning", "part", "earlier")
+_SUGGESTIONS = 5
+_LIKENESS = 0.65  # of 1; below this, names that nobody could have meant come up
+
+
+@dataclass(frozen=True)
+class Found:
+    """A municipality, how it was met, and by which other name where it was not its own.
+
+    `since` is the year in which the place of that name became part of it; None for an everyday name
+    and where the place was there before the first year that we know.
+    """
+
+    area: Area
+    match: Match
+    name: str = ""
+    since: int | None = None
+
+
+@dataclass(frozen=True)
+class _OtherName:
+    name: str
+    since: int | None
+
 
 def find_by_name(areas: Iterable[Area], text: str) -> list[Area]:
     """The areas whose code, name or other or earlier name is like the text, best first."""
-    wanted = loose(text)
+    return [found.area for found in search_by_name(areas, text)]
+
+
+def search_by_name(areas: Iterable[Area], text: str) -> list[Found]:
+    """The same, with how each was met; areas that were met alike keep their order."""
+    wanted = _key(text)
     if not wanted:
         return []
-    ranked = []
+    met = [found for area in areas if (found := _meet(area, wanted, text))]
+    return sorted(met, key=lambda found: _NEAREST_FIRST.index(found.match))
+
+
+def alike(areas: Iterable[Area], text: str) -> list[Area]:
+    """Areas with a name, or an everyday or earlier name, spelled much like the text, best first."""
+    by_key: dict[str, list[Area]] = {}
     for area in areas:
-        name = loose(area.name)
-        if wanted == name or text.strip().upper() == area.code:
-            ranked.append((0, area))
-        elif name.startswith(wanted):
-            ranked.append((1, area))
-        elif wanted in name:
-            ranked.append((2, area))
-        elif any(wanted in other for other in _other_names().get(area.code, ())):
-            ranked.append((3, area))
-    return [area for _, area in sorted(ranked, key=lambda pair: pair[0])]
+        for name in (area.name, *(other.name for other in _other_names().get(area.code, ()))):
+            by_key.setdefault(_key(name), []).append(area)
+    near = get_close_matches(_key(text), sorted(by_key), n=_SUGGESTIONS, cutoff=_LIKENESS)
+    return list(dict.fromkeys(area for key in near for area in by_key[key]))
 
 
 def loose(text: str) -> str:
@@ -43,20 +77,54 @@ def loose(text: str) -> str:
     return " ".join(re.findall(r"\w+", plain))
 
 
+def _key(text: str) -> str:
+    """What is compared: without spaces, y for ij, and `aan den` for a/d, all as people vary it.
+
+    >>> _key("IJsselstein") == _key("ysselstein"), _key("Capelle a/d IJssel")
+    (True, 'capelleaandenyssel')
+    """
+    spelled = re.sub(r"\ba/d\b", "aan den", text.casefold())
+    return loose(spelled).replace(" ", "").replace("ij", "y")
+
+
+def _meet(area: Area, wanted: str, text: str) -> Found | None:
+    own = _key(area.name)
+    if wanted == own or text.strip().upper() == area.code:
+        return Found(area, "exact")
+    others = [one for one in _other_names().get(area.code, ()) if wanted in _key(one.name)]
+    everyday = next((one for one in others if one.since is None), None)
+    if everyday is not None and wanted == _key(everyday.name):
+        return Found(area, "everyday", everyday.name)
+    # With its spaces, so that Berg en Dal does not begin with Bergen.
+    if loose(area.name).startswith(loose(text)):
+        return Found(area, "beginning")
+    if wanted in own:
+        return Found(area, "part")
+    if everyday is not None:
+        return Found(area, "part", everyday.name)
+    return Found(area, "earlier", others[0].name, others[0].since) if others else None
+
+
 @cache
-def _other_names() -> dict[str, list[str]]:
+def _other_names() -> Mapping[str, list[_OtherName]]:
     """By code of today: everyday names, and the names of what was merged into it since 2015."""
-    names: dict[str, list[str]] = {}
+    names: dict[str, list[_OtherName]] = {}
     for row in read_reference("other_names"):
-        names.setdefault(row["code"], []).append(loose(row["name"]))
+        names.setdefault(row["code"], []).append(_OtherName(row["name"], None))
     successors: dict[str, set[str]] = {}
+    year: dict[str, int] = {}
     for row in read_reference("reclassifications"):
         # A municipality that only gave up some land goes on under its own name.
         if row["kind"] not in ("continues", "boundary_change"):
             successors.setdefault(row["old_code"], set()).add(row["new_code"])
+            year[row["old_code"]] = int(row["date"][:4])
+    own = {row["code"]: _key(row["name"]) for row in read_reference("municipalities")}
     for row in read_reference("reclassifications"):
-        for code in _final_successors(row["old_code"], successors):
-            names.setdefault(code, []).append(loose(row["old_name"]))
+        for code in sorted(_final_successors(row["old_code"], successors)):
+            known = {_key(one.name) for one in names.get(code, ())} | {own.get(code, "")}
+            if row["old_code"] in year and _key(row["old_name"]) not in known:
+                other = _OtherName(row["old_name"], year[row["old_code"]])
+                names.setdefault(code, []).append(other)
     return names
 
 

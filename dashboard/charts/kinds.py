@@ -16,6 +16,8 @@ from dashboard.charts.funnel import FunnelChart, funnel
 from dashboard.charts.position import Position, position
 from dashboard.charts.request import ChartRequest
 from dashboard.charts.trend import TrendChart, trend
+from dashboard.map.chart import MapChart, map_chart
+from dashboard.map.drawing import draw_map
 
 PAGE_WIDTH = 640.0
 MOST_AREAS = 8  # more names than this cannot be told apart in one drawing
@@ -64,6 +66,19 @@ KINDS: Mapping[str, Kind] = {
         lambda asked: chain(asked.release, asked.areas[0], asked.lang, asked.period),
         draw_chain,
         ("gebieden", "periode"),
+    ),
+    MapChart.kind: Kind(
+        lambda asked: map_chart(
+            asked.release,
+            asked.definition,
+            asked.lang,
+            period=asked.period,
+            chosen=[area.code for area in asked.areas],
+        ),
+        draw_map,
+        ("indicator", "gebieden", "periode"),
+        fewest_areas=0,
+        most_areas=MOST_AREAS,
     ),
 }
 

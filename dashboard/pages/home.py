@@ -3,71 +3,116 @@
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.components.basics import Column, Row, bullet_list, link, paragraphs, section, table
-from dashboard.components.rows import summary_cells, summary_columns
-from dashboard.components.search import municipality_list, search_form
+from dashboard.components.basics import aria, bullet_list, link, paragraphs, section
+from dashboard.components.map_block import MAP, map_block
+from dashboard.components.national import national_answers
+from dashboard.components.search import municipality_list, search_form, search_results
 from dashboard.i18n.text import t
-from dashboard.newest import country_value
-from dashboard.page import Content, Page, PageRequest
-from dashboard.shown import by_question, main_ones
+from dashboard.map.chart import MapKind, map_chart, map_kind
+from dashboard.national import national_picture
+from dashboard.page import Content, Page, PageRequest, Redirect
+from dashboard.shown import main_ones
 from dashboard.state import ViewState
-from dashboard.urls import compare_url, municipality_url, recommendation_url
+from dashboard.urls import compare_url, home_url, municipality_url, recommendation_url
 from indicators.api import Release
-from indicators.definition import Definition
+from indicators.place_names import Found
+from indicators.values import Area
 from indicators.wording import Lang, translated
 
 
-def page(request: PageRequest) -> Page:
-    """The front page, with what a search found when there was one."""
+def page(request: PageRequest) -> Page | Redirect:
+    """The front page, with what a search found; one municipality found is gone to at once."""
     release, lang = request.release, request.lang
     text = " ".join(request.params.get("zoek", ())).strip()
+    found = release.search_areas(text) if text else []
+    only = _the_one_meant(found)
+    if only is not None:
+        return Redirect(municipality_url(only, lang), is_lasting=False)
     areas = release.areas("municipality")
+    alike = release.areas_alike(text) if text and not found else []
     content: Content = [
-        html.H1(t("home.title", lang)),
-        html.P(t("home.lead", lang), className="lead"),
-        search_form((area.name for area in areas), text, lang),
-        *(_found(release, text, lang) if text else []),
-        _country(release, lang),
-        _recommendations(release, lang),
-        section(
-            t("home.municipalities", lang), [municipality_list(areas, lang)], fragment="gemeenten"
+        html.Div(
+            [
+                html.H1(t("home.title", lang)),
+                html.P(t("home.lead", lang), className="lead"),
+                search_form((area.name for area in areas), text, lang),
+                *(search_results(found, alike, text, lang) if text else []),
+                html.P(
+                    [
+                        html.A(t("home.to_map", lang), href=f"#{MAP}"),
+                        " · ",
+                        html.A(t("home.to_list", lang), href="#gemeenten"),
+                    ]
+                ),
+            ],
+            className="hero",
         ),
+        _country(release, lang),
+        *_map(request, lang),
+        section(
+            t("home.municipalities", lang), municipality_list(areas, lang), fragment="gemeenten"
+        ),
+        _recommendations(release, lang),
     ]
     return Page(t("home.window", lang), content)
 
 
-def _found(release: Release, text: str, lang: Lang) -> Content:
-    found = release.find_areas(text)
-    if not found:
-        return [html.Div(paragraphs([t("home.nothing_found", lang, text=text)]), role="status")]
-    links = bullet_list(link(area.name, municipality_url(area, lang)) for area in found)
-    return [html.H2(t("home.found", lang, text=text)), html.Div(links, className="found")]
+def _the_one_meant(found: list[Found]) -> Area | None:
+    """The only one found, or the only one of exactly that name.
+
+    Never by an earlier name: who looks for Haren must first be told that it is part of Groningen.
+    """
+    exact = [one for one in found if one.match in ("exact", "everyday")]
+    candidates = exact if len(exact) == 1 else found
+    if len(candidates) == 1 and candidates[0].match != "earlier":
+        return candidates[0].area
+    return None
 
 
 def _country(release: Release, lang: Lang) -> Component:
-    columns = [Column(t("column.indicator", lang)), *summary_columns(lang)]
-    tables = [
-        table(t(f"council.{question}", lang), columns, [_row(release, one, lang) for one in group])
-        for question, group in by_question(main_ones(release.indicators()))
-        if question != "context"
-    ]
+    survey = html.Div(
+        [
+            html.P(t("home.survey_number", lang), className="survey-number"),
+            html.Div(
+                [
+                    *paragraphs([t("home.survey", lang)]),
+                    *paragraphs([t("home.survey_source", lang)], "small"),
+                ]
+            ),
+        ],
+        className="survey",
+        role="note",
+        **aria(label=t("home.survey_label", lang)),
+    )
     content = [
         *paragraphs([t("home.country_caption", lang)]),
-        *tables,
-        *paragraphs([t("home.survey", lang)]),
-        *paragraphs([t("home.survey_source", lang)], "small"),
+        national_answers(national_picture(release), lang),
+        survey,
     ]
     return section(t("home.country", lang), content, fragment="nederland")
 
 
-def _row(release: Release, definition: Definition, lang: Lang) -> Row:
-    title = translated(definition.title, lang)
-    return Row(
-        [
-            link(title, compare_url(ViewState(indicator=definition.id), lang)),
-            *summary_cells(country_value(release, definition.id), definition, lang),
-        ]
+def _map(request: PageRequest, lang: Lang) -> list[Component]:
+    """The map as a way in, with the first indicator that this release has: how many reports."""
+    release = request.release
+    shown_as = map_kind(request.params, release)
+    charts = (
+        (definition, map_chart(release, definition, lang, shown_as=shown_as))
+        for definition in main_ones(release.indicators())
     )
+    definition, chart = next((pair for pair in charts if pair[1]), (None, None))
+    if definition is None or chart is None:
+        return []
+
+    def address(kind: MapKind) -> str:
+        return home_url(lang, map_kind=kind if kind != "tegels" else None, fragment=MAP)
+
+    compare = compare_url(ViewState(indicator=definition.id), lang)
+    content = [
+        map_block(chart, lang, address=address if release.has_boundaries() else None),
+        html.P(link(t("home.compare", lang, title=translated(definition.title, lang)), compare)),
+    ]
+    return [section(t("home.map", lang), content, fragment=MAP)]
 
 
 def _recommendations(release: Release, lang: Lang) -> Component:
@@ -83,5 +128,8 @@ def _recommendations(release: Release, lang: Lang) -> Component:
         )
         for one in release.recommendations()
     ]
-    content = [*paragraphs([t("home.recommendations_lead", lang)]), bullet_list(items)]
+    content = [
+        *paragraphs([t("home.recommendations_lead", lang)]),
+        html.Div(bullet_list(items), className="recommendations"),
+    ]
     return section(t("home.recommendations", lang), content, fragment="aanbevelingen")

@@ -164,6 +164,36 @@ def test_an_address_with_junk_costs_one_step_back(visitor: Reader) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Actualiteit")
 
 
+def test_tab_passes_the_map_in_one_step_and_its_list_is_the_way_by_keyboard(
+    visitor: Reader,
+) -> None:
+    page = visitor.page
+    visitor.open("/")
+    before = page.get_by_role("link", name="Kies op de kaart")
+    before.focus()
+    page.keyboard.press("Enter")
+    visitor.is_at("/#kaart")
+    page.locator("#kaart").evaluate("one => { one.tabIndex = -1; one.focus(); }")
+    page.keyboard.press("Tab")
+    summary = page.locator("#kaart summary")
+    expect(summary).to_be_focused()
+
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("#kaart details a").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Gemeente "))
+
+
+def test_an_area_on_the_map_leads_to_its_page(visitor: Reader) -> None:
+    page = visitor.page
+    visitor.open("/")
+    page.get_by_role("link", name="Groningen: ").click()
+
+    visitor.is_at(GRONINGEN)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gemeente Groningen")
+
+
 @pytest.mark.parametrize(
     "path", ["/", GRONINGEN, "/vergelijk", "/aanbeveling/R2", "/data", "/status"]
 )
@@ -244,13 +274,13 @@ def test_a_keyboard_is_enough(visitor: Reader) -> None:
     expect(page.get_by_role("main")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("textbox", name="Zoek uw gemeente")).to_be_focused()
-    page.keyboard.type("midden-drenthe")
+    page.keyboard.type("groning")
     page.keyboard.press("Enter")
-    visitor.is_at("/?zoek=midden-drenthe")
+    visitor.is_at("/?zoek=groning")
     visitor.wait_for_dash()
-    page.locator(".found a").focus()
+    page.locator(".found a").first.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Gemeente Midden-Drenthe")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gemeente Groningen")
     # A page that came without loading begins at its heading, for a screen reader too.
     expect(page.get_by_role("heading", level=1)).to_be_focused()
 

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 _CSS = Path(__file__).parents[2] / "assets" / "css"
+_RULES = ("44-chart-svg.css", "45-map-svg.css")
 _VARIABLE = re.compile(r"var\(--([\w-]+)\)")
 # First what the site serves, then what is there on a machine without it.
 FONT_FAMILY = "DejaVu Sans, Verdana, sans-serif"
@@ -17,7 +18,8 @@ def style_sheet() -> str:
     Read from the same files as the page, so that a drawing in a report and one on screen are alike.
     """
     colours = _light_colours()
-    rules = re.sub(r"/\*.*?\*/", "", _read("44-chart-svg.css"), flags=re.DOTALL)
+    written = "".join(_read(name) for name in _RULES)
+    rules = re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)
     return re.sub(r"\s+", " ", _filled_in(rules, colours)).strip()
 
 

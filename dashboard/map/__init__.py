@@ -1,0 +1,1 @@
+"""The map: a tile a municipality, or real boundaries; drawn as SVG on the server."""
