@@ -44,20 +44,32 @@ def loose(text: str) -> str:
 
 
 @cache
+def municipalities_of_today() -> dict[str, tuple[str, ...]]:
+    """By the code of a municipality that was merged away since 2015: where its area lies today."""
+    successors = _successors()
+    return {code: tuple(sorted(_final_successors(code, successors))) for code in successors}
+
+
+@cache
 def _other_names() -> dict[str, list[str]]:
     """By code of today: everyday names, and the names of what was merged into it since 2015."""
     names: dict[str, list[str]] = {}
     for row in read_reference("other_names"):
         names.setdefault(row["code"], []).append(loose(row["name"]))
-    successors: dict[str, set[str]] = {}
-    for row in read_reference("reclassifications"):
-        # A municipality that only gave up some land goes on under its own name.
-        if row["kind"] not in ("continues", "boundary_change"):
-            successors.setdefault(row["old_code"], set()).add(row["new_code"])
+    successors = _successors()
     for row in read_reference("reclassifications"):
         for code in _final_successors(row["old_code"], successors):
             names.setdefault(code, []).append(loose(row["old_name"]))
     return names
+
+
+def _successors() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for row in read_reference("reclassifications"):
+        # A municipality that only gave up some land goes on under its own name.
+        if row["kind"] not in ("continues", "boundary_change"):
+            found.setdefault(row["old_code"], set()).add(row["new_code"])
+    return found
 
 
 def _final_successors(code: str, successors: dict[str, set[str]]) -> set[str]:
