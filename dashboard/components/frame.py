@@ -114,7 +114,7 @@ def _banners(request: PageRequest) -> list[Component]:
     if release is None:
         return []
     kinds = {"fictitious": release.is_fictitious, "selection": release.is_selection}
-    notes = [
+    notes: list[Component] = [
         html.P(
             [html.Strong(t(f"banner.{kind}_title", lang)), " ", t(f"banner.{kind}", lang)],
             className=f"note {kind}",
