@@ -10,12 +10,11 @@ from typing import Any
 import dash
 import dash_mantine_components as dmc
 import flask
-from dash import html, no_update
+from dash import no_update
 from dash.development.base_component import Component
 
 from dashboard import chart_files, files, health, navigation, security
 from dashboard.document import DocumentDash
-from dashboard.pages import compare
 from dashboard.theme import THEME
 from indicators.api import ReleaseStore
 
@@ -36,9 +35,7 @@ def create_app(store: ReleaseStore) -> dash.Dash:
         on_error=_log_error,
     )
     app.layout = _layout()
-    app.validation_layout = html.Div([app.layout, *compare.skeleton()])
     navigation.register(app, store)
-    compare.register(app, store)
     files.register(server, store)
     chart_files.register(server, store)
     health.register(server, store)

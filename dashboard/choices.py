@@ -1,12 +1,16 @@
 """What can be chosen on the compare page, as this release has it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from dashboard.shown import main_ones, shown
-from dashboard.state import Known, ViewState
-from indicators.api import Release
+from dashboard.sentences import area_label
+from dashboard.shown import shown
+from dashboard.state import Comparator, Known, ViewState
+from indicators.api import Release, loose
+from indicators.comparison.comparators import BenchmarkKind, read_comparators
 from indicators.definition import Definition
-from indicators.values import Area, AreaLevel, IndicatorValue, Period
+from indicators.values import Area, AreaLevel, Period
+from indicators.wording import LANGS
 
 # In the order in which the list of areas shows them.
 LEVELS: tuple[AreaLevel, ...] = (
@@ -16,19 +20,56 @@ LEVELS: tuple[AreaLevel, ...] = (
     "part_of_country",
     "country",
 )
+BENCHMARKS: Mapping[Comparator, BenchmarkKind] = {
+    "nederland": "country",
+    "regio": "veilig_thuis_region",
+    "provincie": "province",
+    "klasse": "class",
+    "vergelijkbaar": "peers",
+}
 
 
+@lru_cache(maxsize=8)
 def known_choices(release: Release) -> Known:
-    """Everything that an address may name."""
+    """Everything that an address may name; a release never changes, so it is asked once."""
+    definitions = shown(release.indicators())
+    areas = {area.code for level in LEVELS for area in release.areas(level)}
     return Known(
-        indicators=[one.id for one in shown(release.indicators())],
+        indicators=[one.id for one in definitions],
         recommendations=[one.id for one in release.recommendations()],
-        areas={area.code for level in LEVELS for area in release.areas(level)},
+        areas=areas,
         periods={
-            one.id: [period.code for period in release.periods(one.id)]
-            for one in shown(release.indicators())
+            one.id: [period.code for period in release.periods(one.id)] for one in definitions
+        },
+        comparators={one.id: comparators_of(one) for one in definitions},
+        former={
+            code: today
+            for code, today in release.former_municipalities().items()
+            if code not in areas
         },
     )
+
+
+def compared_level(definition: Definition) -> AreaLevel:
+    """The kind of area that an indicator is compared for: the smallest that has its own figure."""
+    is_municipal = "municipality" in definition.area_levels and not definition.is_regional
+    return "municipality" if is_municipal else "veilig_thuis_region"
+
+
+def comparators_of(definition: Definition) -> list[Comparator]:
+    """What an indicator is held against, the default first; often nothing."""
+    kinds = read_comparators().benchmark_kinds(definition, compared_level(definition))
+    return [name for name, kind in BENCHMARKS.items() if kind in kinds]
+
+
+def comparator_in_view(state: ViewState, definition: Definition) -> Comparator | None:
+    """The comparator that is used: the chosen one, or the first. None without any."""
+    return state.comparator or next(iter(comparators_of(definition)), None)
+
+
+def chosen_definition(release: Release, state: ViewState) -> Definition:
+    """The indicator in view; a state that was parsed names one that exists."""
+    return next(one for one in release.indicators() if one.id == state.indicator)
 
 
 def period_in_view(release: Release, state: ViewState) -> str | None:
@@ -45,69 +86,30 @@ def newest_period(release: Release, indicator_id: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True)
-class IndicatorView:
-    """One indicator in one period, for all areas; `values` are in the order of their names."""
-
-    state: ViewState
-    definition: Definition
-    period: str
-    values: list[IndicatorValue]
-    release_id: str
-
-
-@dataclass(frozen=True)
-class RecommendationColumn:
-    """One indicator of a recommendation, in its newest period, for the chosen areas by code.
-
-    A municipality without a figure of its own has the one of its region, under its own code.
-    """
-
-    definition: Definition
-    period: str | None
-    values: dict[str, IndicatorValue]
-
-
-def chosen_definition(release: Release, state: ViewState) -> Definition:
-    """The indicator in view; a state that was parsed names one that exists."""
-    return next(one for one in release.indicators() if one.id == state.indicator)
-
-
-def indicator_view(release: Release, state: ViewState) -> IndicatorView | None:
-    """The figures behind the compare page, or None where no period has any."""
-    definition = chosen_definition(release, state)
-    period = period_in_view(release, state)
-    if period is None:
-        return None
-    values = [
-        value
-        for value in release.values(definition.id, period)
-        if value.area_level in definition.area_levels
-        # A municipality that is shown its region's figure has none of its own to list.
-        and not (definition.is_regional and value.area_level == "municipality")
-    ]
-    return IndicatorView(state, definition, period, values, release.id)
-
-
-def recommendation_columns(
-    release: Release, indicator_ids: list[str], areas: list[Area]
-) -> list[RecommendationColumn]:
-    """The figures of several indicators, each in one period for all areas."""
-    columns = []
-    for definition in main_ones(release.indicators()):
-        if definition.id in indicator_ids:
-            period = newest_period(release, definition.id)
-            whose = {area.code: release.shown_area(definition, area).code for area in areas}
-            codes = [*whose.values()]
-            rows = release.values(definition.id, period, area_codes=codes) if period else []
-            by_code = {row.area_code: row for row in rows}
-            shown_rows = {code: by_code[of] for code, of in whose.items() if of in by_code}
-            columns.append(RecommendationColumn(definition, period, shown_rows))
-    return columns
-
-
 def periods_of(release: Release, indicator_id: str) -> list[Period]:
     """All periods that can be chosen for an indicator, newest first, years before half-years."""
     years = release.periods(indicator_id, "year")
     half_years = release.periods(indicator_id, "half_year")
     return [*reversed(years), *reversed(half_years)]
+
+
+def find_areas(release: Release, text: str) -> Sequence[Area]:
+    """The areas that a typed name can stand for, best first; one only where it is that one's name.
+
+    A name that a municipality and a province share is the municipality's; the label with the level
+    behind it, as in the list of suggestions, is the other one's.
+    """
+    areas = [area for level in LEVELS for area in release.areas(level)]
+    wanted = loose(text)
+    if not wanted:
+        return []
+    by_label = [
+        area
+        for area in areas
+        if area.code == text.strip().upper()
+        or wanted in {loose(area_label(area, lang)) for lang in LANGS}
+    ]
+    if by_label:
+        return by_label[:1]
+    others = [area for area in areas if area.level != "municipality" and wanted in loose(area.name)]
+    return [*release.find_areas(text), *others]

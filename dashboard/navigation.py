@@ -13,13 +13,14 @@ from flask.typing import ResponseReturnValue
 
 from dashboard.components.frame import frame, window_title
 from dashboard.document import set_page_in_view, status_in_view
-from dashboard.page import ABOUT, ADDRESS, Page, PageRequest, Redirect
+from dashboard.page import ABOUT, Page, PageRequest, Redirect
 from dashboard.routes import answer
 from indicators.api import ReleaseStore
 
 WHERE = "where"
 CONTENT = "page-content"
 ARRIVAL = "arrival"
+ANNOUNCEMENT = "announcement"
 
 _MAXIMUM_REDIRECTS = 3
 
@@ -30,11 +31,11 @@ def permanent_parts() -> list[Component]:
         # Where the reader is, told by our script. Dash's own Location keeps silent when the reader
         # steps back to the address it remembers, although a choice changed the page since.
         dcc.Store(id=WHERE),
-        # Pages write their choices here; nothing of ours listens to it.
-        dcc.Location(id=ADDRESS, refresh=False),
         dcc.Store(id=ABOUT),
         html.Div(id=CONTENT),
         html.Div(id=ARRIVAL, hidden=True),
+        # Stays while pages come and go: only what changes in a region that was there is read out.
+        html.Div(id=ANNOUNCEMENT, role="status", className="for-screen-readers"),
     ]
 
 
@@ -51,12 +52,17 @@ def register(app: dash.Dash, store: ReleaseStore) -> None:
     )
     def show_page(where: Any) -> tuple[Any, Any]:
         path, query = _path_and_query(where)
-        for _ in range(_MAXIMUM_REDIRECTS):
+        for redirects in range(_MAXIMUM_REDIRECTS):
             request = PageRequest.of(store, path, query)
             found = answer(request)
             if isinstance(found, Page):
                 title = window_title(found.title, request.lang)
-                about = {"title": title, "lang": request.lang, "address": request.address}
+                about = {
+                    "title": title,
+                    "lang": request.lang,
+                    "address": request.address,
+                    "sent_on": redirects > 0,
+                }
                 return frame(found, request), about
             path, _, query = found.location.partition("?")
         return no_update, no_update

@@ -12,9 +12,7 @@ from indicators.wording import Lang
 
 Content = list[Component]
 
-# Ids of what stands outside the pages: the address that pages may write, and the title and
-# language of the page in view.
-ADDRESS = "page-address"
+# Id of what stands outside the pages: the title and language of the page in view.
 ABOUT = "page-about"
 
 

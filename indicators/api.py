@@ -16,13 +16,16 @@ from indicators.boundary_years.reading import read_recast_series, recast_values
 from indicators.boundary_years.values import RecastValue
 from indicators.chain.reading import chain_periods, read_chain
 from indicators.chain.records import Chain
+from indicators.comparison.comparators import BenchmarkKind
 from indicators.comparison.funnel import Funnel, read_funnel
+from indicators.comparison.rank_intervals import RankInterval, rank_intervals
 from indicators.comparison.records import (
     AreaClass,
     Comparison,
     Peers,
     read_area_class,
     read_comparisons,
+    read_comparisons_with,
     read_peers,
 )
 from indicators.definition import (
@@ -33,8 +36,19 @@ from indicators.definition import (
 )
 from indicators.explain.explanation import Explanation, explain
 from indicators.files import csv_chunks, file_name
+from indicators.narrative.comparing import comparison_statement
+from indicators.narrative.facts import Facts
 from indicators.narrative.narrative import Narrative, narrative
-from indicators.place_names import Found, alike, find_by_name, loose, search_by_name
+from indicators.narrative.statement import Statement
+from indicators.narrative.trending import half_years_statement, years_statement
+from indicators.place_names import (
+    Found,
+    alike,
+    find_by_name,
+    loose,
+    municipalities_of_today,
+    search_by_name,
+)
 from indicators.release import RELEASE_ID, newest_id, release_ids
 from indicators.revisions import compare
 from indicators.revisions.compare import Revision
@@ -236,6 +250,14 @@ class Release:
         """Whether the publisher's boundaries are in this release."""
         return self._boundary_year is not None
 
+    def former_municipalities(self) -> dict[str, tuple[str, ...]]:
+        """By the code of a municipality that is gone: those of today that its area lies in."""
+        return {
+            code: today
+            for code, today in municipalities_of_today().items()
+            if all(one in self._areas for one in today)
+        }
+
     # Definitions
 
     def indicators(self) -> list[Definition]:
@@ -389,6 +411,66 @@ class Release:
         """All areas of a level around the country's figure; None where they are not compared."""
         definition = read_definitions().get(indicator_id)
         return read_funnel(self._query, definition, level, period_code) if definition else None
+
+    def comparisons_with(
+        self, indicator_id: str, period_code: str, kind: BenchmarkKind
+    ) -> dict[str, Comparison]:
+        """Every figure of one period that is held against one kind of benchmark, by area code."""
+        return read_comparisons_with(self._query, indicator_id, period_code, kind)
+
+    def compared(self, comparison: Comparison) -> Statement | None:
+        """One comparison in sentences; None where the release has no such figure or area."""
+        facts = self._facts(
+            comparison.indicator_id, comparison.area_code, period_code=comparison.period_code
+        )
+        return comparison_statement(facts, comparison, self._areas) if facts else None
+
+    def changed(
+        self, indicator_id: str, area_code: str, kind: PeriodKind = "year"
+    ) -> Statement | None:
+        """How a figure goes over years or half-years, in sentences; None where it has none such."""
+        facts = self._facts(indicator_id, area_code)
+        if facts is None:
+            return None
+        return years_statement(facts) if kind == "year" else half_years_statement(facts)
+
+    def rank_intervals(self, indicator_id: str, period_code: str) -> Mapping[str, RankInterval]:
+        """Between which places figures stand, by area code; see `comparison.rank_intervals`."""
+        definition = self.indicator(indicator_id)
+        if definition is None:
+            return {}
+        found: dict[str, RankInterval] = {}
+        levels: tuple[AreaLevel, ...] = ("municipality", "veilig_thuis_region")
+        for level in levels:
+            values = self.values(indicator_id, period_code, level=level)
+            # A municipality that is shown its region's figure has no place of its own.
+            own = [one for one in values if not (definition.is_regional and level == levels[0])]
+            found |= rank_intervals(definition, own, self._region_of)
+        return found
+
+    def _region_of(self, area_code: str) -> str | None:
+        area = self._areas.get(area_code)
+        return area.veilig_thuis_code if area else None
+
+    def _facts(
+        self, indicator_id: str, area_code: str, *, period_code: str | None = None
+    ) -> Facts | None:
+        """What sentences about one figure need; of the newest period where none is named."""
+        definition, area = self.indicator(indicator_id), self._areas.get(area_code)
+        if definition is None or area is None:
+            return None
+        if period_code is None:
+            newest = self.newest_period(indicator_id) or self.newest_period(
+                indicator_id, "half_year"
+            )
+            period_code = newest.code if newest else ""
+        value = self.value(indicator_id, area_code, period_code)
+        if value is None:
+            return None
+        years, half_years = (
+            self.trend(indicator_id, area_code, kind) for kind in ("year", "half_year")
+        )
+        return Facts(definition, area, area, value, (), years, half_years)
 
     def area_class(self, area_code: str) -> AreaClass | None:
         """The class of a municipality by size and urbanity."""

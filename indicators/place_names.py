@@ -106,18 +106,20 @@ def _meet(area: Area, wanted: str, text: str) -> Found | None:
 
 
 @cache
+def municipalities_of_today() -> dict[str, tuple[str, ...]]:
+    """By the code of a municipality that was merged away since 2015: where its area lies today."""
+    successors = _successors()
+    return {code: tuple(sorted(_final_successors(code, successors))) for code in successors}
+
+
+@cache
 def _other_names() -> Mapping[str, list[_OtherName]]:
     """By code of today: everyday names, and the names of what was merged into it since 2015."""
     names: dict[str, list[_OtherName]] = {}
     for row in read_reference("other_names"):
         names.setdefault(row["code"], []).append(_OtherName(row["name"], None))
-    successors: dict[str, set[str]] = {}
-    year: dict[str, int] = {}
-    for row in read_reference("reclassifications"):
-        # A municipality that only gave up some land goes on under its own name.
-        if row["kind"] not in ("continues", "boundary_change"):
-            successors.setdefault(row["old_code"], set()).add(row["new_code"])
-            year[row["old_code"]] = int(row["date"][:4])
+    successors = _successors()
+    year = {row["old_code"]: int(row["date"][:4]) for row in _ends()}
     own = {row["code"]: _key(row["name"]) for row in read_reference("municipalities")}
     for row in read_reference("reclassifications"):
         for code in sorted(_final_successors(row["old_code"], successors)):
@@ -126,6 +128,20 @@ def _other_names() -> Mapping[str, list[_OtherName]]:
                 other = _OtherName(row["old_name"], year[row["old_code"]])
                 names.setdefault(code, []).append(other)
     return names
+
+
+def _successors() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for row in _ends():
+        found.setdefault(row["old_code"], set()).add(row["new_code"])
+    return found
+
+
+def _ends() -> list[Mapping[str, str]]:
+    """The reclassifications in which a municipality came to its end."""
+    # One that only gave up some land goes on under its own name.
+    goes_on = ("continues", "boundary_change")
+    return [row for row in read_reference("reclassifications") if row["kind"] not in goes_on]
 
 
 def _final_successors(code: str, successors: dict[str, set[str]]) -> set[str]:

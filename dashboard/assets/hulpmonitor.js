@@ -121,30 +121,27 @@
     arrive: function (about) {
       document.title = about.title;
       root.lang = about.lang;
-      if (about.written) {
-        shown = about.written;
-      } else {
-        announced = about.address;
-        window.clearTimeout(waiting);
-        whenDrawn(about.address, function () {
-          var first = document.getElementById("first-response");
-          if (first) {
-            takeOver(first);
-          } else {
-            start(window.location.pathname === lastPathname);
-          }
-          document.dispatchEvent(new Event("hulpmonitor:drawn"));
-          lastPathname = window.location.pathname;
-        });
+      announced = about.address;
+      window.clearTimeout(waiting);
+      if (about.sent_on) {
+        /* The lasting address takes the place of the one that was sent on: one step, not two. */
+        window.history.replaceState(null, "", about.address + window.location.hash);
+        shown = address();
       }
+      whenDrawn(about.address, function () {
+        var first = document.getElementById("first-response");
+        var isSamePage = window.location.pathname === lastPathname;
+        if (first) {
+          takeOver(first);
+        } else {
+          start(isSamePage);
+        }
+        document.dispatchEvent(
+          new CustomEvent("hulpmonitor:drawn", { detail: { isSamePage: !first && isSamePage } })
+        );
+        lastPathname = window.location.pathname;
+      });
       return window.dash_clientside.no_update;
     },
   };
-
-  /* With Dash in place a choice takes effect at once; sending the form would load the page anew. */
-  document.addEventListener("submit", function (event) {
-    if (event.target.matches("form[data-live]") && root.classList.contains("ready")) {
-      event.preventDefault();
-    }
-  });
 })();

@@ -53,6 +53,19 @@ def link(text: str, href: str) -> Component:
     return dcc.Link(text, href=href)
 
 
+def step_link(
+    text: str, href: str, *, label: str | None = None, is_here: bool = False
+) -> Component:
+    """A link to another view of the same page: with JavaScript the reader stays where they are.
+
+    `label` names it in full where the text is a sign; `is_here` marks the view that is shown.
+    """
+    extra = aria(label=label) if label else {}
+    return html.A(
+        text, href=href, **extra, **data(live="true"), **(aria(current="true") if is_here else {})
+    )
+
+
 def kept_value(name: str, value: str) -> Component:
     """A value that a form sends along without a control for it.
 
@@ -110,7 +123,7 @@ def table(
 
 
 def _heading(column: Column) -> Component:
-    content = link(column.text, column.href) if column.href else column.text
+    content = step_link(column.text, column.href) if column.href else column.text
     extra = aria(sort=column.direction) if column.direction else {}
     return html.Th(content, scope="col", role="columnheader", className=column.kind, **extra)
 

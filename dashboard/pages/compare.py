@@ -1,101 +1,94 @@
 """The compare page: one indicator for all areas, or chosen areas beside a recommendation.
 
-The address is the state. `page` makes the controls from the address; one callback writes the
-address when a control is used, unless the address says the same already (it runs whenever the
-page is put in place, and rewriting then would cost the reader an extra step back).
+The address is the state, and the page a function of it: the form is sent with GET, and every other
+choice is a link. With JavaScript the same addresses are followed without loading anew
+(assets/choices.js), so that there is one way for a choice to become a page.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 from urllib.parse import parse_qs
 
-import dash
-from dash import Input, Output, State, html, no_update
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.choices import (
     LEVELS,
     chosen_definition,
-    indicator_view,
+    comparators_of,
+    find_areas,
     known_choices,
     newest_period,
-    period_in_view,
     periods_of,
-    recommendation_columns,
 )
-from dashboard.components.basics import Node, note, paragraphs
+from dashboard.comparing import chosen_areas, indicator_view, recommendation_columns, side_by_side
+from dashboard.components.basics import Node, bullet_list, data, note, paragraphs, step_link
 from dashboard.components.choices import (
-    AREAS,
+    ADDED,
+    COMPARATOR,
     PERIOD,
     SUBJECT,
-    area_options,
+    Options,
+    chips,
     choices_form,
-    period_options,
+    comparator_options,
+    newest_or,
     subject_options,
 )
-from dashboard.components.compare_results import indicator_results
-from dashboard.components.frame import LANGUAGE_LINK, window_title
-from dashboard.components.recommendation_results import recommendation_results
-from dashboard.i18n.text import other_lang, t
-from dashboard.newest import COUNTRY
-from dashboard.page import ABOUT, ADDRESS, Page, PageRequest
+from dashboard.components.compare_results import announcement, indicator_results
+from dashboard.components.recommendation_results import (
+    recommendation_announcement,
+    recommendation_results,
+)
+from dashboard.follow_up import nothing_recorded
+from dashboard.i18n.text import t
+from dashboard.page import Content, Page, PageRequest, Redirect
+from dashboard.sentences import area_label
 from dashboard.shown import shown
-from dashboard.state import Params, Problem, ViewState, parse, serialise
-from dashboard.urls import compare_url, split_language
-from indicators.api import Release, ReleaseStore
+from dashboard.state import MAXIMUM_AREAS, Problem, ViewState, parse
+from dashboard.urls import compare_url, in_version
+from indicators.api import Release
+from indicators.definition import Recommendation
+from indicators.values import Area
 from indicators.wording import Lang, translated
 
 RESULTS = "compare-results"
 
 
-def page(request: PageRequest) -> Page:
-    """The page for an address; what in it cannot be followed is named."""
+def page(request: PageRequest) -> Page | Redirect:
+    """The page for an address; what in it cannot be followed is named.
+
+    What the form sends is sent on to the short address of the same view.
+    """
     release, lang = request.release, request.lang
     state, problems = parse(request.params, known_choices(release))
-    content = [
+    sent = parse_qs(request.query, keep_blank_values=True).get(ADDED)
+    typed = (sent or [""])[0].strip()
+    found = find_areas(release, typed)
+    if sent is not None and not problems and (not typed or len(found) == 1):
+        areas = tuple(sorted({*state.areas, *(area.code for area in found)}))
+        if len(areas) <= MAXIMUM_AREAS:
+            short = compare_url(replace(state, areas=areas), lang)
+            return Redirect(in_version(short, request.version) if request.version else short)
+        problems = (Problem("gebieden", str(len(areas)), "too_many"),)
+        found = []
+    asked = release.recommendation(state.recommendation)
+    results, said = _results(release, state, asked, lang)
+    content: Content = [
         html.H1(t("compare.title", lang)),
         html.P(t("compare.lead", lang), className="lead"),
-        *(_problem(problem, lang) for problem in problems),
+        html.Div([*(_problem(one, lang) for one in problems), *_which(typed, found, state, lang)]),
         choices_form(
             state,
-            period_in_view(release, state),
-            subject_options(shown(release.indicators()), release.recommendations(), lang),
-            period_options(periods_of(release, state.indicator), lang),
-            area_options([area for level in LEVELS for area in release.areas(level)], lang),
+            _options(release, state, lang),
+            [area_label(area, lang) for level in LEVELS for area in release.areas(level)],
+            typed,
             lang,
         ),
-        html.Div(results(release, state, lang), id=RESULTS),
+        html.Div(chips(state, chosen_areas(release, state), lang)),
+        html.Div(results, id=RESULTS, **data(announce=said)),
     ]
     return Page(title(release, state, lang), content)
-
-
-def skeleton() -> list[Component]:
-    """The controls without content, so that Dash can check the callback against its ids."""
-    return [
-        choices_form(ViewState(), None, [], [], [], "nl"),
-        html.Div(id=RESULTS),
-        html.A(id=LANGUAGE_LINK),
-    ]
-
-
-def results(release: Release, state: ViewState, lang: Lang) -> list[Node]:
-    """Everything below the controls."""
-    asked = release.recommendation(state.recommendation)
-    if asked is not None:
-        codes = [*state.areas, *([] if COUNTRY in state.areas else [COUNTRY])]
-        areas = [area for code in codes if (area := release.area(code))]
-        columns = recommendation_columns(release, list(asked.indicators), areas)
-        return recommendation_results(asked, columns, areas, lang)
-    view = indicator_view(release, state)
-    if view is None:
-        definition = chosen_definition(release, state)
-        return [
-            html.H2(translated(definition.title, lang)),
-            *paragraphs([t("compare.nothing", lang, tables=", ".join(definition.sources))]),
-        ]
-    areas = {area.code: area for area in release.areas("municipality", current_only=False)}
-    sources = [one for one in release.sources() if one.id in view.definition.sources]
-    return indicator_results(view, areas, sources, lang)
 
 
 def title(release: Release, state: ViewState, lang: Lang) -> str:
@@ -105,80 +98,67 @@ def title(release: Release, state: ViewState, lang: Lang) -> str:
     return t("compare.window", lang, subject=translated(chosen.title, lang))
 
 
-def choose(release: Release, subject: Any, period: Any, areas: Any, search: Any) -> ViewState:
-    """The state that the controls ask for; the address lends what has no control (the sorting).
-
-    The values come from a browser and can be anything; what is not known falls back.
-    """
-    known = known_choices(release)
-    before, _ = parse(_params(search), known)
-    wanted: Params = {
-        "indicator": _texts(subject),
-        "periode": _texts(period),
-        "gebieden": _texts(areas),
-        "sorteer": before.sort,
-    }
-    state, _ = parse(wanted, known)
-    # A period that nobody chose stays unnamed, so that the address keeps meaning the newest.
-    if not before.period and _texts(period) == [newest_period(release, before.indicator)]:
-        return replace(state, period="")
-    return state
-
-
-def register(app: dash.Dash, store: ReleaseStore) -> None:
-    """Let the controls take effect at once."""
-
-    @app.callback(
-        Output(RESULTS, "children"),
-        Output(ADDRESS, "search"),
-        Output(PERIOD, "data"),
-        Output(PERIOD, "value"),
-        Output(PERIOD, "disabled"),
-        Output(LANGUAGE_LINK, "href"),
-        Output(ABOUT, "data", allow_duplicate=True),
-        Input(SUBJECT, "value"),
-        Input(PERIOD, "value"),
-        Input(AREAS, "value"),
-        State(ADDRESS, "search"),
-        State(ADDRESS, "pathname"),
-        prevent_initial_call=True,
+def _results(
+    release: Release, state: ViewState, asked: Recommendation | None, lang: Lang
+) -> tuple[Sequence[Node], str]:
+    """Everything below the form, and what is said when it changes."""
+    if asked is not None:
+        areas = side_by_side(release, state)
+        columns = recommendation_columns(release, asked.indicators, areas)
+        shown_results = recommendation_results(asked, columns, areas, nothing_recorded, lang)
+        return shown_results, recommendation_announcement(asked, areas, lang)
+    view = indicator_view(release, state)
+    if view is None:
+        definition = chosen_definition(release, state)
+        name = translated(definition.title, lang)
+        text = t("compare.nothing", lang, tables=", ".join(definition.sources))
+        said = t("compare.updated", lang, what=f"{name}: {t('figure.none', lang)}")
+        return [html.H2(name), *paragraphs([text])], said
+    areas_by_code = {area.code: area for area in release.areas(current_only=False)}
+    sources = [one for one in release.sources() if one.id in view.definition.sources]
+    drawings: list[Node] = []
+    return (
+        indicator_results(view, areas_by_code, sources, drawings, lang),
+        announcement(view, lang),
     )
-    def update_results(
-        subject: Any, period: Any, areas: Any, search: Any, pathname: Any
-    ) -> tuple[Any, ...]:
-        release = store.newest()
-        lang, _ = split_language(str(pathname or ""))
-        if release is None:
-            return (no_update,) * 7
-        state = choose(release, subject, period, areas, search)
-        if state == parse(_params(search), known_choices(release))[0]:
-            return (no_update,) * 7
-        return (
-            results(release, state, lang),
-            f"?{serialise(state)}" if serialise(state) else "",
-            period_options(periods_of(release, state.indicator), lang),
-            period_in_view(release, state),
-            bool(state.recommendation),
-            compare_url(state, other_lang(lang)),
-            {
-                "title": window_title(title(release, state, lang), lang),
-                "lang": lang,
-                "written": compare_url(state, lang),
-            },
-        )
+
+
+def _options(release: Release, state: ViewState, lang: Lang) -> dict[str, Options]:
+    options = {
+        SUBJECT: subject_options(shown(release.indicators()), release.recommendations(), lang)
+    }
+    if state.recommendation:
+        return options
+    options[PERIOD] = newest_or(
+        periods_of(release, state.indicator), newest_period(release, state.indicator), lang
+    )
+    comparators = comparators_of(chosen_definition(release, state))
+    if comparators:
+        options[COMPARATOR] = comparator_options(comparators, lang)
+    return options
 
 
 def _problem(problem: Problem, lang: Lang) -> Component:
-    text = t(f"compare.problem_{problem.parameter}", lang, seen=problem.seen)
+    values = {"seen": problem.seen}
+    if problem.kind == "too_many":
+        values["most"] = str(MAXIMUM_AREAS)
+    suffix = "" if problem.kind == "unknown" else f"_{problem.kind}"
+    text = t(f"compare.problem_{problem.parameter}{suffix}", lang, **values)
     return note(t("compare.problem", lang), text)
 
 
-def _params(search: Any) -> Params:
-    return parse_qs(str(search or "").removeprefix("?"))
-
-
-def _texts(value: Any) -> list[str]:
-    """What a control holds, as texts: nothing, one or several."""
-    if value is None:
+def _which(typed: str, found: Sequence[Area], state: ViewState, lang: Lang) -> Sequence[Component]:
+    """The areas that a typed name can stand for, each with a link that adds it."""
+    if not typed or len(found) == 1:
         return []
-    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+    if not found:
+        text = t("compare.problem_toevoegen", lang, seen=typed)
+        return [note(t("compare.problem", lang), text)]
+    links = [
+        step_link(
+            area_label(area, lang),
+            compare_url(replace(state, areas=tuple(sorted({*state.areas, area.code}))), lang),
+        )
+        for area in found
+    ]
+    return [html.P(t("compare.which", lang, seen=typed)), bullet_list(links)]

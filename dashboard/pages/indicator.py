@@ -7,8 +7,9 @@ from functools import lru_cache
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.choices import LEVELS, IndicatorView, indicator_view, newest_period, periods_of
+from dashboard.choices import LEVELS, newest_period, periods_of
 from dashboard.chosen import Chosen, parse_chosen
+from dashboard.comparing import IndicatorView, indicator_view
 from dashboard.components.area_table import area_table, areas_without
 from dashboard.components.basics import (
     Node,
@@ -161,7 +162,7 @@ def _all_areas(release: Release, view: IndicatorView, chosen: Chosen, lang: Lang
     return [
         *paragraphs([t("compare.no_ranking", lang), *regional]),
         html.P(link(t("indicator.compare", lang), compare_url(state, lang))),
-        area_table(view, areas, address, lang, chosen=chosen.area),
+        area_table(view, areas, address, lang, chosen=[chosen.area]),
         *areas_without(view, lang),
     ]
 

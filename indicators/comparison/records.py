@@ -133,6 +133,21 @@ def read_comparisons(
     return sorted(found, key=lambda one: BENCHMARK_KINDS.index(one.benchmark_kind))
 
 
+def read_comparisons_with(
+    query: Query, indicator_id: str, period_code: str, kind: BenchmarkKind
+) -> dict[str, Comparison]:
+    """Every figure of one period beside one kind of benchmark, by area code."""
+    names = ", ".join(field.name for field in fields(Comparison))
+    rows = query(
+        f"SELECT {names} FROM mart.marked_comparison "
+        "WHERE indicator_id = $indicator AND period_code = $period AND benchmark_kind = $kind "
+        "ORDER BY area_code",
+        {"indicator": indicator_id, "period": period_code, "kind": kind},
+    )
+    found = [Comparison(*row) for row in rows]
+    return {one.area_code: one for one in found}
+
+
 def read_area_class(query: Query, area_code: str) -> AreaClass | None:
     """The class of a municipality, or None where it has none."""
     names = ", ".join(field.name for field in fields(AreaClass))

@@ -1,18 +1,16 @@
 """The compare page, as the server sends it and as its callback answers."""
 
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from werkzeug.test import Client
 
-from dashboard.choices import known_choices, newest_period
-from dashboard.components.compare_results import sort_values
-from dashboard.pages.compare import choose
-from dashboard.state import ViewState, parse
+from dashboard.choices import find_areas, known_choices
+from dashboard.components.area_table import sort_values
+from dashboard.state import parse
 from indicators.api import Release
+from indicators.definition import read_definitions, read_recommendations
 from tests.dashboard.html_reader import read_html
 from tests.dashboard.records import groningen_repeat_reports
 
@@ -47,17 +45,11 @@ def test_a_figure_per_region_is_compared_by_region(client: Client) -> None:
 
 def test_beside_a_recommendation_a_municipality_has_its_regions_figure(client: Client) -> None:
     table = rows(client, "aanbeveling=R2&gebieden=GM0363")
-    column = next(n for n, head in enumerate(table[0]) if head.startswith("Onderzoeken naar"))
+    row = next(row for row in table if row[0].startswith("Onderzoeken naar"))
 
-    assert table[1][0] == "Amsterdam"
-    assert table[1][column].startswith("Amsterdam-Amstelland (Veilig Thuis-regio)")
-    assert "71,4 per 100" in table[1][column]
-
-
-def test_the_table_stands_before_the_chart(client: Client) -> None:
-    text = client.get("/vergelijk").text
-
-    assert 0 < text.index("<table>") < text.index("<figure")
+    assert table[0][1] == "Amsterdam"
+    assert row[1].startswith("cijfer van Amsterdam-Amstelland (Veilig Thuis-regio)")
+    assert "71,4 per 100" in row[1]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +101,7 @@ def test_chosen_areas_are_told_in_sentences_and_marked(client: Client) -> None:
 
 
 def test_the_controls_say_what_is_chosen_and_work_as_a_form(client: Client) -> None:
-    page = read_html(client.get("/vergelijk?indicator=A1&gebieden=VT05,VT06").text)
+    page = read_html(client.get("/vergelijk?indicator=A1&gebieden=VT05,VT06&kaart=grenzen").text)
     form = page.one("main").one("form")
 
     assert (form.attributes["action"], form.attributes["method"]) == ("/vergelijk", "get")
@@ -119,20 +111,118 @@ def test_the_controls_say_what_is_chosen_and_work_as_a_form(client: Client) -> N
         ]
         for select in form.all("select")
     }
-    assert chosen == {"indicator": ["A1"], "periode": ["2023JJ00"], "gebieden": ["VT05", "VT06"]}
-    assert form.one("button").attributes["type"] == "submit"
+    assert chosen == {
+        "indicator": ["A1"], "periode": [""], "vergelijking": [""], "gebieden": ["VT05,VT06"],
+        "kaart": ["grenzen"], "reeks": ["jaren"], "sorteer": ["naam"],
+    }  # fmt: skip
+    assert form.one("input").attributes["name"] == "toevoegen"
+    assert {one.attributes["type"] for one in form.all("button")} == {"submit"}
+
+
+def sent(client: Client, **fields: str) -> str:
+    """Where the form leads; every field is sent, empty or not."""
+    answer = client.get(f"/vergelijk?{urlencode({'toevoegen': '', **fields})}")
+    assert answer.status_code == 308
+    return answer.location
+
+
+def test_what_the_form_sends_has_a_short_address(client: Client) -> None:
+    assert sent(client, indicator="C1", periode="", vergelijking="", sorteer="naam") == "/vergelijk"
+    assert sent(client, indicator="R2", gebieden="GM1731") == (
+        "/vergelijk?aanbeveling=R2&gebieden=GM1731"
+    )
+    assert sent(client, indicator="A1", toevoegen="gm0014") == (
+        "/vergelijk?indicator=A1&gebieden=GM0014"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("groningen", "GM0014"), ("Groningen (provincie)", "PV20"), ("Den  Haag", "GM0518"),
+     ("'s-gravenhage", "GM0518"), ("sudwest fryslan", "GM1900"), ("nl01", "NL01"),
+     ("Drenthe (Veilig Thuis-regio)", "VT02"), ("Haren", "GM0014")],
+)  # fmt: skip
+def test_an_area_is_added_by_a_name_typed_loosely(client: Client, typed: str, code: str) -> None:
+    assert sent(client, gebieden="GM1731", toevoegen=typed) == (
+        "/vergelijk?gebieden=" + ",".join(sorted(["GM1731", code]))
+    )
+
+
+def test_a_name_of_several_areas_offers_them(client: Client) -> None:
+    page = read_html(client.get("/vergelijk?gebieden=GM0014&toevoegen=bergen%20").text).one("main")
+    offered = {one.text(): one.attributes["href"] for one in page.all("ul")[0].all("a")}
+
+    assert 'Welk gebied bedoelt u met "bergen"?' in page.text()
+    assert offered["Bergen op Zoom"] == "/vergelijk?gebieden=GM0014,GM0748"
+    assert page.one("form").one("input").attributes["value"] == "bergen"
+
+
+def test_a_name_of_nothing_is_named(client: Client) -> None:
+    page = read_html(client.get("/vergelijk?toevoegen=atlantis").text)
+
+    assert 'Wij vonden geen gebied bij "atlantis".' in page.one("main").text()
+
+
+def test_a_choice_that_the_form_sends_and_cannot_be_followed_is_named(client: Client) -> None:
+    text = client.get("/vergelijk?toevoegen=&indicator=C1&periode=1999JJ00").text
+
+    assert "1999JJ00" in read_html(text).one("main").text()
+
+
+def test_chosen_areas_can_be_taken_away(client: Client) -> None:
+    page = read_html(client.get("/vergelijk?gebieden=GM0014,GM1731&kaart=grenzen").text)
+    chips = page.one("ul", **{"class": "chips"}).all("li")
+
+    assert [one.text() for one in chips] == ["Groningen ×", "Midden-Drenthe ×"]
+    link = chips[0].one("a").attributes
+    assert link["href"] == "/vergelijk?gebieden=GM1731&kaart=grenzen"
+    assert link["aria-label"] == "Groningen weghalen"
+
+
+def test_a_municipality_that_is_gone_is_shown_as_todays(client: Client) -> None:
+    page = read_html(client.get("/vergelijk?gebieden=GM0017").text).one("main")
+
+    assert 'De gemeente "GM0017" bestaat niet meer.' in page.text()
+    assert [one.text() for one in page.one("ul", **{"class": "chips"}).all("li")] == ["Groningen ×"]
+
+
+def test_too_many_areas_are_counted_and_said(client: Client, release: Release) -> None:
+    codes = ",".join(area.code for area in release.areas("municipality")[:60])
+    page = read_html(client.get(f"/vergelijk?gebieden={codes}").text).one("main")
+
+    assert "U koos 60 gebieden. Wij laten er ten hoogste 40 tegelijk zien." in page.text()
+    assert len(page.one("ul", **{"class": "chips"}).all("li")) == 40
 
 
 def test_a_recommendation_puts_chosen_areas_side_by_side(client: Client) -> None:
     table = rows(client, "aanbeveling=R2&gebieden=VT02,GM1731")
 
-    assert [row[0] for row in table] == [
-        "Gebied", "Midden-Drenthe", "Drenthe (Veilig Thuis-regio)", "Nederland",
-    ]  # fmt: skip
-    assert "tussen 0 en 42,4 per 100" in table[1][2]
-    assert "te klein, onbekend of geheim" in table[1][2]
-    assert "16,0 per 100" in table[2][2] and "130 op 810" in table[2][2]
-    assert table[3][2] == "niet geleverd"
+    assert table[0] == ["Cijfer", "Drenthe (Veilig Thuis-regio)", "Midden-Drenthe", "Nederland"]
+    services = next(row for row in table if "diensten" in row[0].casefold())
+    assert "kindermishandeling" in services[0] and "2023" in services[0]
+    assert "tussen 0 en 42,4 per 100" in services[2]
+    assert "te klein, onbekend of geheim" in services[2]
+    assert "16,0 per 100" in services[1] and "130 op 810" in services[1]
+    assert services[3] == "niet geleverd"
+
+
+def test_more_areas_than_have_a_column_are_rows(client: Client, release: Release) -> None:
+    chosen = [area for area in release.areas("municipality")][:9]
+    table = rows(client, f"aanbeveling=R2&gebieden={','.join(area.code for area in chosen)}")
+
+    assert table[0][0] == "Gebied"
+    assert [row[0] for row in table[1:]] == [*(area.name for area in chosen), "Nederland"]
+
+
+def test_what_is_recorded_stands_apart_from_figures(client: Client) -> None:
+    recorded = rows(client, "aanbeveling=R1&gebieden=GM0014,GM1731", number=1)
+
+    assert recorded[0] == ["Onderdeel", "Groningen", "Midden-Drenthe"]
+    assert [row[0].split()[0] for row in recorded[1:]] == ["R1.1", "R1.2", "R1.3", "R1.4"]
+    for row in recorded[1:]:
+        assert "openbare cijfers geven alleen achtergrond" in row[0]
+        assert row[1] == row[2] and row[1].startswith("Nog niets vastgelegd: formele reactie,")
+        assert not any(letter.isdigit() for letter in row[1])
 
 
 def test_a_recommendation_never_gives_a_total(client: Client) -> None:
@@ -142,12 +232,14 @@ def test_a_recommendation_never_gives_a_total(client: Client) -> None:
     assert "Geen openbaar cijfer laat zien hoe snel Veilig Thuis" in page.text()
 
 
-def test_a_recommendation_without_figures_says_so(client: Client) -> None:
-    page = read_html(client.get("/vergelijk?aanbeveling=R5").text)
+@pytest.mark.parametrize("asked", ["R5", "R6"])
+def test_a_recommendation_without_figures_says_so(client: Client, asked: str) -> None:
+    page = read_html(client.get(f"/vergelijk?aanbeveling={asked}&gebieden=GM0014").text)
     results = page.one("div", id="compare-results")
 
     assert "Er bestaat geen openbaar cijfer over deze aanbeveling." in results.text()
-    assert not results.all("table")
+    # What is recorded is the only table.
+    assert results.one("table").one("caption").text().startswith("Vastgelegd")
 
 
 def test_what_cannot_be_followed_is_named(client: Client) -> None:
@@ -161,50 +253,33 @@ def test_what_cannot_be_followed_is_named(client: Client) -> None:
     }
 
 
-short = st.text(max_size=8)
-ANYTHING = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.floats(),
-    short,
-    st.lists(st.one_of(short, st.none(), st.integers()), max_size=3),
-    st.dictionaries(short, short, max_size=2),
-)
+ADDRESSES = [
+    "", "gebieden=GM0014", "periode=2020HJ02&indicator=A1", "gebieden=GM0014&sorteer=-waarde",
+    "gebieden=GM0014,GM1731&vergelijking=vergelijkbaar", "vergelijking=klasse&gebieden=GM0014",
+    "toevoegen=berg&gebieden=GM0014", "indicator=A3&gebieden=GM0363&reeks=halfjaren",
+    *(f"aanbeveling={one}&gebieden=GM0014,VT02" for one in read_recommendations()),
+    *(f"indicator={one.id}&gebieden=GM0014" for one in read_definitions().values() if one.is_shown),
+]  # fmt: skip
 
 
-class TestChoose:
-    """What the controls ask for, given the address."""
+@pytest.mark.parametrize("lang", ["", "/en"])
+@pytest.mark.parametrize("query", ADDRESSES)
+def test_every_link_on_the_page_is_an_address_that_is_understood(
+    client: Client, release: Release, query: str, lang: str
+) -> None:
+    answer = client.get(f"{lang}/vergelijk?{query}")
+    page = read_html(answer.text)
 
-    def test_the_controls_as_the_page_set_them_change_nothing(self, release: Release) -> None:
-        for search in ("", "?indicator=A1", "?periode=2023JJ00&gebieden=NL01&sorteer=-waarde"):
-            state, _ = parse(parse_qs(search[1:]), known_choices(release))
-            period = state.period or newest_period(release, state.indicator)
-            assert choose(release, state.indicator, period, list(state.areas), search) == state
+    assert answer.status_code == 200
+    links = [str(one.attributes["href"]) for one in page.all("a")]
+    ours = [one for one in links if urlsplit(one).path == f"{lang}/vergelijk"]
+    assert len(ours) > 1
+    for one in ours:
+        assert parse(parse_qs(urlsplit(one).query), known_choices(release))[1] == ()
+    said = page.one("div", id="compare-results").attributes["data-announce"]
+    assert said and said.startswith("Updated: " if lang else "Bijgewerkt: ")
 
-    def test_another_indicator_starts_at_its_newest_period(self, release: Release) -> None:
-        assert choose(release, "A1", "2023JJ00", [], "") == ViewState("A1")
 
-    def test_a_chosen_period_stays_where_it_exists(self, release: Release) -> None:
-        chosen = choose(release, "B1", "2020JJ00", [], "?indicator=A1&periode=2020JJ00")
-        assert chosen == ViewState("B1", period="2020JJ00")
-        gone = choose(release, "C1", "2020JJ00", [], "?indicator=A1&periode=2020JJ00")
-        assert gone == ViewState("C1")
-
-    def test_sorting_stays(self, release: Release) -> None:
-        state = choose(release, "C1", "2023JJ00", ["NL01"], "?sorteer=-waarde")
-        assert state == ViewState(areas=("NL01",), sort="-waarde")
-
-    def test_a_recommendation_drops_what_does_not_apply(self, release: Release) -> None:
-        state = choose(release, "R2", "2023JJ00", ["GM0014"], "?indicator=A1&periode=2020JJ00")
-        assert state == ViewState(recommendation="R2", areas=("GM0014",))
-
-    @given(st.tuples(*[ANYTHING] * 4))
-    @settings(
-        max_examples=25,
-        deadline=None,
-        suppress_health_check=[HealthCheck.function_scoped_fixture],
-    )
-    def test_anything_a_browser_sends_gives_a_view(
-        self, release: Release, given: tuple[Any, ...]
-    ) -> None:
-        assert choose(release, *given).indicator in known_choices(release).indicators
+def test_a_typed_name_never_fails(release: Release) -> None:
+    for typed in ("", " ", "'s-", "%", "ß", "GM", "x" * 300, "\x00"):
+        assert all(area.code for area in find_areas(release, typed))

@@ -1,1 +1,0 @@
-"""Charts: functions from records to plain Plotly dictionaries; no queries, no clock."""
