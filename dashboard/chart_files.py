@@ -13,7 +13,7 @@ import flask
 from flask.typing import ResponseReturnValue
 
 from dashboard.charts.asked import Asked, RefusedError, asked_chart
-from dashboard.charts.kinds import file_svg
+from dashboard.charts.kinds import FILE_WIDTH, PAGE_WIDTH, file_svg
 from dashboard.charts.png import png
 from dashboard.embed import embed_page
 from dashboard.i18n.text import t
@@ -59,7 +59,7 @@ def _answer(
         text = t(f"chart.refused.{error.key}", lang, **error.values) + "\n"
         return flask.Response(text, status=error.status, mimetype="text/plain")
     if form == "embed":
-        page = embed_page(asked.chart, asked.width, newest)
+        page = embed_page(asked.chart, asked.width or PAGE_WIDTH, newest)
         response = flask.Response(page, mimetype="text/html")
         # Asked again every time: it says when there is something newer.
         return _finish(response, release, "no-cache")
@@ -67,7 +67,7 @@ def _answer(
 
 
 def _drawn(asked: Asked, form: str, release: Release, kind: str) -> flask.Response:
-    svg = file_svg(asked.chart, asked.width)
+    svg = file_svg(asked.chart, asked.width or FILE_WIDTH)
     content = png(svg) if form == "png" else svg.encode()
     response = flask.Response(content, mimetype=_MIMETYPES[form])
     invented = "voorbeeldcijfers-" if release.is_fictitious else ""

@@ -58,7 +58,7 @@ def embed_page(chart: Chart, width: float, newest: Release) -> str:
         chart_block(chart, lang, width=width, is_embedded=True),
         html.P(
             [
-                f"{about.source} ",
+                f"{about.source}. ",
                 t("chart.release", lang, release=about.release_id, licence=about.licence),
                 " ",
                 html.A(

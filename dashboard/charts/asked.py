@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.charts.chart import Chart
-from dashboard.charts.kinds import FILE_WIDTH, KINDS, Kind
+from dashboard.charts.kinds import KINDS, Kind
 from dashboard.charts.request import ChartRequest
 from indicators.api import Release
 from indicators.definition import Definition
@@ -31,10 +31,10 @@ class RefusedError(ValueError):
 
 @dataclass(frozen=True)
 class Asked:
-    """A chart, and the width that its drawing is wanted in."""
+    """A chart, and the width that its drawing is wanted in, or None where none was asked for."""
 
     chart: Chart
-    width: float
+    width: float | None
 
 
 def asked_chart(release: Release, kind_name: str, params: Params, lang: Lang) -> Asked:
@@ -58,7 +58,7 @@ def asked_chart(release: Release, kind_name: str, params: Params, lang: Lang) ->
     chart = kind.make(request)
     if chart is None:
         raise RefusedError(404, "nothing", kind=kind_name)
-    return Asked(chart, float(width or FILE_WIDTH))
+    return Asked(chart, float(width) if width else None)
 
 
 def _definition(release: Release, params: Params) -> Definition:

@@ -47,7 +47,7 @@ class ChainChart(Chart):
 
 
 def chain(release: Release, area: Area, lang: Lang, period: str | None = None) -> ChainChart | None:
-    """The chain of an area; `period` None is the newest year in which its first step is known.
+    """The chain of an area; `period` None is the newest year with a number in its first step.
 
     None where there is no chain for this place and period.
     """
@@ -84,11 +84,14 @@ def chain(release: Release, area: Area, lang: Lang, period: str | None = None) -
 
 
 def _newest(release: Release, area: Area) -> Chain | None:
+    """Of the newest year whose first step is known; where none is, of the newest year there is."""
+    newest = None
     for period in reversed(release.chain_periods("year")):
         found = release.chain(area.code, period.code)
         if found is not None and found.first.figure.is_known:
             return found
-    return None
+        newest = newest or found
+    return newest
 
 
 def _links(

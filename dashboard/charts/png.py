@@ -5,10 +5,8 @@ from pathlib import Path
 import resvg_py
 
 # The faces that the texts of a drawing are set in.
-FONT_FILES = (
-    Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"),
-    Path("/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf"),
-)
+_FONTS = Path(__file__).parents[1] / "design" / "fonts"
+FONT_FILES = (_FONTS / "sans-regular.ttf", _FONTS / "sans-semibold.ttf")
 # Twice as many dots as CSS pixels: sharp on paper and on most screens.
 ZOOM = 2
 

@@ -23,7 +23,8 @@ from indicators.wording import Lang, format_number, translated
 class Beside:
     """One row: whose figure, the figure, its 95% interval, and how the own area differs from it.
 
-    `word` is of the fixed vocabulary of comparisons, and empty where nothing was compared.
+    `series` is the name of its colour (`dashboard.design.series`). `word` is of the fixed
+    vocabulary of comparisons, and empty where nothing was compared.
     """
 
     label: str
@@ -31,6 +32,7 @@ class Beside:
     interval: tuple[float, float] | None
     is_own: bool
     word: str
+    series: str
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def _own(
     if compared and compared[0].lower_95 is not None and compared[0].upper_95 is not None:
         interval = (compared[0].lower_95, compared[0].upper_95)
     amount = amount_of(value, definition, lang)
-    return Beside(area_label(value, lang), amount, interval, True, "")
+    return Beside(area_label(value, lang), amount, interval, True, "", "chosen")
 
 
 def _larger(
@@ -124,7 +126,9 @@ def _larger(
         other = release.value(definition.id, area.code, value.period_code)
         if area != whose:
             amount = amount_of(other, definition, lang)
-            yield Beside(area_label(area, lang), amount, None, False, words.get(area.code, ""))
+            series = "netherlands" if area.level == "country" else "region"
+            said = words.get(area.code, "")
+            yield Beside(area_label(area, lang), amount, None, False, said, series)
 
 
 def _alike(
@@ -139,13 +143,14 @@ def _alike(
     for one in compared:
         if one.benchmark_kind not in ("class", "peers") or one.benchmark_lower is None:
             continue
+        series = "class" if one.benchmark_kind == "class" else "nearest"
         label = t("chart.position.peers", lang, count=one.members or 0)
         if one.benchmark_kind == "class" and area_class is not None:
             label = area_class.class_nl if lang == "nl" else area_class.class_en
         amount = amount_between(
             one.benchmark_value, one.benchmark_lower, one.benchmark_upper, definition.decimals, lang
         )
-        yield Beside(label, amount, None, False, _word(one, lang))
+        yield Beside(label, amount, None, False, _word(one, lang), series)
 
 
 def _word(one: Comparison, lang: Lang) -> str:

@@ -17,7 +17,7 @@ from indicators.trend.windows import breaks_within, half_years
 from indicators.values import Area, IndicatorValue, PeriodKind
 from indicators.wording import Lang, translated
 
-Role = Literal["own", "chosen", "beside"]
+Role = Literal["own", "also", "beside"]
 PROVISIONAL = ("provisional", "revised_provisional")
 
 
@@ -38,10 +38,14 @@ class Point:
 
 @dataclass(frozen=True)
 class Line:
-    """The figures of one area, one a period of the axis."""
+    """The figures of one area, one a period of the axis.
+
+    `series` is the name of its colour (`dashboard.design.series`).
+    """
 
     label: str
     role: Role
+    series: str
     points: tuple[Point, ...]
 
     @property
@@ -112,7 +116,7 @@ def trend(
         for one in found
     )
     places = {cut.place for cut in cuts}
-    roles: dict[str, Role] = {area.code: "chosen" for area in chosen}
+    roles: dict[str, Role] = {area.code: "also" for area in chosen}
     roles |= {area.code: "beside" for area in larger}
     roles[chosen[0].code] = "own"
     lines = tuple(
@@ -198,7 +202,9 @@ def _line(
         points.append(
             Point(place, amount, status in PROVISIONAL, place > 0 and place not in cuts, remark)
         )
-    return Line(area_label(area, lang), role, tuple(points))
+    beside = "netherlands" if area.level == "country" else "region"
+    series = "chosen" if role != "beside" else beside
+    return Line(area_label(area, lang), role, series, tuple(points))
 
 
 def _recast(row: RecastValue, definition: Definition, lang: Lang) -> tuple[Amount, str]:

@@ -73,7 +73,7 @@ def _mark(number: int, x: float, y: float) -> Element:
     if number == 0:
         return dot(x, y, 6.5, "own")
     if number == 1:
-        return dot(x, y, 4.5, "other")
+        return dot(x, y, 4.5, "other region")
     return shape("rect", "country", x=x - 1.5, y=y - 9, width=3, height=18)
 
 

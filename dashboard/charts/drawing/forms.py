@@ -39,6 +39,7 @@ def as_file(chart: Chart, drawing: Drawing) -> str:
     root = _root(chart, width, height)
     root.set("width", number(width))
     root.set("height", number(height))
+    root.set("font-family", FONT_FAMILY)
     SubElement(root, "style").text = style_sheet()
     root.append(shape("rect", "paper", x=0, y=0, width=width, height=height))
     if about.is_fictitious:
@@ -59,7 +60,6 @@ def _root(chart: Chart, width: float, height: float) -> Element:
             "viewBox": f"0 0 {number(width)} {number(height)}",
             "role": "img",
             "lang": chart.about.lang,
-            "font-family": FONT_FAMILY,
         },
     )
     SubElement(root, "title").text = chart.name

@@ -64,7 +64,7 @@ def _limits(chart: FunnelChart, along: Logarithmic, up: Linear, right: float) ->
     """The four curves and the benchmark, each named where it ends, from top to bottom."""
     lang = chart.about.lang
     shapes: Shapes = []
-    names: list[tuple[float, str]] = []
+    names: list[tuple[float, str, str]] = []
     for name in _LIMITS if chart.limits else ():
         level = "998" if name.endswith("998") else "95"
         points = [
@@ -75,16 +75,16 @@ def _limits(chart: FunnelChart, along: Logarithmic, up: Linear, right: float) ->
         ]
         if points:
             shapes.append(path(points, f"limit limit-{level}"))
-            names.append((points[-1][1], t(f"chart.funnel.limit_{level}", lang)))
+            names.append((points[-1][1], t(f"chart.funnel.limit_{level}", lang), "limit-name"))
     benchmark = chart.benchmark
     if benchmark is not None and benchmark.value is not None:
         y = up(benchmark.value)
         shapes.append(line(along.start, y, right, y, "benchmark"))
-        names.append((y, t("chart.funnel.country", lang, value=benchmark.text)))
+        names.append((y, t("chart.funnel.country", lang, value=benchmark.text), ""))
     free = 0.0
-    for y, text in sorted(names):
+    for y, text, look in sorted(names):
         free = max(y + 4.5, free + 15)
-        shapes.append(words(right + 6, free, text, "note"))
+        shapes.append(words(right + 6, free, text, f"note {look}".strip()))
     return shapes
 
 

@@ -49,7 +49,7 @@ def draw_position(chart: Position, width: float) -> Drawing:
 
 
 def _row(row: Beside, scale: Linear, y: float, right: float) -> Shapes:
-    kind = "own" if row.is_own else "other"
+    kind = "own" if row.is_own else f"other {row.series}"
     shapes = range_and_dot(row.amount, scale, y, kind, row.interval)
     look = "value strong" if row.is_own else "value"
     return [*shapes, words(right + 12, y + 5, row.amount.text, look)]
@@ -64,7 +64,8 @@ def range_and_dot(
 ) -> Shapes:
     """A figure on a horizontal axis; what is not known is hatched over all that it can be.
 
-    `kind` is own or other; the own dot is full and larger, so that it needs no colour.
+    `kind` is own, or other with the name of a colour; the own dot is full and larger, so that it
+    needs none.
     """
     shapes: Shapes = []
     if amount.value is None:

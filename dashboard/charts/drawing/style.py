@@ -1,14 +1,22 @@
-"""The looks of a drawing as a file: the style sheet of the page, with the colours filled in."""
+"""The looks of a drawing as a file: the style sheets of the page, with colours filled in."""
 
 import re
 from functools import cache
 from pathlib import Path
 
+from dashboard.design.colours import palette
+
 _CSS = Path(__file__).parents[2] / "assets" / "css"
 _RULES = ("44-chart-svg.css", "45-map-svg.css")
 _VARIABLE = re.compile(r"var\(--([\w-]+)\)")
-# First what the site serves, then what is there on a machine without it.
-FONT_FAMILY = "DejaVu Sans, Verdana, sans-serif"
+
+# Our own faces, then what is there on the machine of whoever opens the file.
+FONT_FAMILY = "'Hulpmonitor Sans', 'Source Sans 3', 'DejaVu Sans', Verdana, sans-serif"
+# A face of its own: a renderer without a browser would not take it for the bold of the other.
+_SEMIBOLD = FONT_FAMILY.replace("Hulpmonitor Sans", "Hulpmonitor Sans SemiBold")
+_FACES = (
+    f".chart-svg .strong, .chart-svg .title, .chart-svg .watermark {{font-family: {_SEMIBOLD}}}"
+)
 
 
 @cache
@@ -17,24 +25,8 @@ def style_sheet() -> str:
 
     Read from the same files as the page, so that a drawing in a report and one on screen are alike.
     """
-    colours = _light_colours()
-    written = "".join(_read(name) for name in _RULES)
+    colours = palette("light")
+    written = "".join((_CSS / name).read_text(encoding="utf-8") for name in _RULES)
     rules = re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)
-    return re.sub(r"\s+", " ", _filled_in(rules, colours)).strip()
-
-
-@cache
-def _light_colours() -> dict[str, str]:
-    """The custom properties of the first `:root` block."""
-    block = _read("10-tokens.css").partition(":root {")[2].partition("}")[0]
-    return {name: value.strip() for name, value in re.findall(r"--([\w-]+):\s*([^;]+);", block)}
-
-
-def _filled_in(text: str, colours: dict[str, str]) -> str:
-    while _VARIABLE.search(text):
-        text = _VARIABLE.sub(lambda found: colours[found[1]], text)
-    return text
-
-
-def _read(name: str) -> str:
-    return (_CSS / name).read_text(encoding="utf-8")
+    filled = _VARIABLE.sub(lambda found: colours[found[1]], rules)
+    return re.sub(r"\s+", " ", f"{filled} {_FACES}").strip()

@@ -103,10 +103,12 @@ def _line(one: Line, along: Linear, up: Linear, base: float) -> Shapes:
         shapes += _range(point, one, along, up)
     for run in one.runs:
         for before, point in pairwise(run):
-            look = f"course {one.role}" + (" provisional" if point.is_provisional else "")
+            look = f"course {one.role} {one.series}" + (
+                " provisional" if point.is_provisional else ""
+            )
             shapes.append(path([_at(before, along, up), _at(point, along, up)], look))
         for point in run:
-            look = f"{one.role}" + (" provisional" if point.is_provisional else "")
+            look = f"{one.role} {one.series}" + (" provisional" if point.is_provisional else "")
             radius = 2.5 if one.role == "beside" else 5
             shapes.append(dot(*_at(point, along, up), radius, look))
     return shapes

@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 from dashboard.charts.chart import Chart
 
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-# Texts that are no figures: those of the axes, and those around the drawing of a file.
-NO_FIGURES = {"tick", "axis-title", "title", "source", "watermark"}
+# Texts that are no figures: of the axes, names of limits, and those around the drawing of a file.
+NO_FIGURES = {"tick", "axis-title", "limit-name", "title", "source", "watermark"}
 
 
 def parsed(svg: str) -> ET.Element:

@@ -65,10 +65,9 @@ def test_the_drawing_is_the_same_before_and_after_dash(
 
     monkeypatch.setattr(navigation, "answer", answer)
     app = create_app(ReleaseStore(figures_data))
+    path = find_chromium()
     with served(app) as base, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=[*FLAGS, NO_OTHER_HOST]
-        )
+        browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, NO_OTHER_HOST])
         drawing = ".chart-drawing svg"
         with reader(browser, base, java_script_enabled=False) as before:
             before.page.goto(base + "/")

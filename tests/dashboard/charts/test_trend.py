@@ -115,7 +115,7 @@ def test_several_areas_stand_beside_the_country_only() -> None:
     assert chart is not None
     assert [(line.label, line.role) for line in chart.lines] == [
         ("Groningen", "own"),
-        ("Assen", "chosen"),
+        ("Assen", "also"),
         ("Nederland", "beside"),
     ]
 
