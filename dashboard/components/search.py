@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components.basics import bullet_list, link
 from dashboard.i18n.text import t
 from dashboard.urls import home_url, municipality_url
-from indicators.api import loose
+from indicators.place_names import loose
 from indicators.values import Area
 from indicators.wording import Lang
 
