@@ -10,8 +10,7 @@ from dash.development.base_component import Component
 from dashboard.components.basics import aria, bullet_list, link, paragraphs
 from dashboard.i18n.text import t
 from dashboard.urls import home_url, municipality_url
-from indicators.api import loose
-from indicators.place_names import Found
+from indicators.place_names import Found, loose
 from indicators.values import Area
 from indicators.wording import Lang
 
