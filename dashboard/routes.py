@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from dashboard.page import NoReleaseError, Page, PageRequest, Redirect
 from dashboard.pages import (
+    accessibility,
     chain,
     compare,
     data,
@@ -36,6 +37,7 @@ _PAGES: tuple[tuple[re.Pattern[str], Callable[..., Answer]], ...] = (
     (re.compile(r"/aanbeveling/(?P<name>[^/]+)"), recommendation.page),
     (re.compile(r"/methode"), methods.page),
     (re.compile(r"/begrippen"), glossary.page),
+    (re.compile(r"/toegankelijkheid"), accessibility.page),
     (re.compile(r"/data"), data.page),
     (re.compile(r"/status"), status.page),
 )
