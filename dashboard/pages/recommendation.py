@@ -68,7 +68,7 @@ def page(request: PageRequest, name: str) -> Page | Redirect:
             fragment="niet-te-meten",
         ),
         *legal_terms_section(asked.id, lang),
-        _state(release, asked, nothing_recorded, lang),
+        state_section(release, asked, nothing_recorded, lang),
         *terms_line(_said(asked, lang), lang),
         _neighbours(release, asked, lang),
     ]
@@ -135,7 +135,9 @@ def _limit(one: Definition, lang: Lang) -> Component:
     return html.Li([name, ": ", translated(one.does_not_show, lang)])
 
 
-def _state(release: Release, asked: Recommendation, register: Register, lang: Lang) -> Component:
+def state_section(
+    release: Release, asked: Recommendation, register: Register, lang: Lang
+) -> Component:
     """For each part and kind of addressee, of how many anything is recorded."""
     columns = [
         Column(t("recommendation.part", lang)),
@@ -166,9 +168,7 @@ def _state(release: Release, asked: Recommendation, register: Register, lang: La
     )
 
 
-def _recorded(
-    release: Release, part: Part, addressee: str, register: Register, lang: Lang
-) -> str:
+def _recorded(release: Release, part: Part, addressee: str, register: Register, lang: Lang) -> str:
     level = _ADDRESSEES.get(addressee)
     codes = [area.code for area in release.areas(level)] if level else []
     count = sum(1 for code in codes if not register(part.id, code).is_empty)

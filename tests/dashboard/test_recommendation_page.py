@@ -3,10 +3,15 @@
 import pytest
 from werkzeug.test import Client
 
+from dashboard.follow_up import FollowUp
 from dashboard.i18n.text import t
+from dashboard.pages.recommendation import state_section
+from dashboard.server_html import to_html
 from dashboard.urls import in_language
+from indicators.api import Release
 from indicators.definition import read_recommendations
 from indicators.wording import LANGS, Lang, translated
+from ingest.source import Translated
 from tests.dashboard.html_reader import Node, read_html
 
 
@@ -71,3 +76,18 @@ def test_small_letters_lead_to_the_page_itself(client: Client) -> None:
     response = client.get("/en/aanbeveling/r2?utm_source=krant")
     assert response.status_code == 308
     assert response.headers["Location"] == "/en/aanbeveling/R2?utm_source=krant"
+
+
+def test_what_is_recorded_is_counted_per_kind_of_addressee(release: Release) -> None:
+    answered = FollowUp(response=Translated(nl="ja", en="yes"))
+
+    def register(part_id: str, area_code: str) -> FollowUp:
+        return answered if (part_id, area_code) == ("R2.1", "GM0014") else FollowUp()
+
+    asked = read_recommendations()["R2"]
+    section = state_section(release, asked, register, "nl")
+    rows = read_html(to_html(section)).one("table").rows()[1:]
+    assert [row[2] for row in rows if row[0].startswith("R2.1")] == [
+        "bij 1 van 342", "nog niets vastgelegd",
+    ]  # fmt: skip
+    assert {row[2] for row in rows if not row[0].startswith("R2.1")} <= {"nog niets vastgelegd"}
