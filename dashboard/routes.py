@@ -5,16 +5,20 @@ from collections.abc import Callable
 
 from dashboard.page import NoReleaseError, Page, PageRequest, Redirect
 from dashboard.pages import (
+    accessibility,
     chain,
     compare,
     data,
+    glossary,
     home,
     indicator,
     indicators,
+    methods,
     municipality,
     no_release,
     not_found,
     recommendation,
+    recommendations,
     status,
     unknown_version,
 )
@@ -29,7 +33,11 @@ _PAGES: tuple[tuple[re.Pattern[str], Callable[..., Answer]], ...] = (
     (re.compile(r"/vergelijk"), compare.page),
     (re.compile(r"/indicator"), indicators.page),
     (re.compile(r"/indicator/(?P<name>[^/]+)"), indicator.page),
+    (re.compile(r"/aanbeveling"), recommendations.page),
     (re.compile(r"/aanbeveling/(?P<name>[^/]+)"), recommendation.page),
+    (re.compile(r"/methode"), methods.page),
+    (re.compile(r"/begrippen"), glossary.page),
+    (re.compile(r"/toegankelijkheid"), accessibility.page),
     (re.compile(r"/data"), data.page),
     (re.compile(r"/status"), status.page),
 )

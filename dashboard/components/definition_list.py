@@ -37,6 +37,20 @@ def meaning(definition: Definition, lang: Lang) -> Component:
     return _described(pairs, lang)
 
 
+def definition_texts(definition: Definition, lang: Lang) -> list[str]:
+    """What a definition says in words, to find the terms in."""
+    said = [
+        definition.title,
+        definition.description_short,
+        definition.description_long,
+        definition.does_not_show,
+        definition.numerator_label,
+        *([definition.denominator_label] if definition.denominator_label else []),
+        *definition.caveats,
+    ]
+    return [translated(one, lang) for one in said]
+
+
 def judged(definition: Definition, lang: Lang) -> Component:
     """Whether more is better, for each level of area, with the reason."""
     pairs: list[tuple[str, Node]] = [

@@ -13,7 +13,19 @@ from dashboard.i18n.numbers import format_date
 from dashboard.i18n.text import other_lang, t
 from dashboard.page import Page, PageRequest
 from dashboard.state import ViewState
-from dashboard.urls import compare_url, data_url, home_url, in_language, in_version, status_url
+from dashboard.urls import (
+    accessibility_url,
+    compare_url,
+    data_url,
+    glossary_url,
+    home_url,
+    in_language,
+    in_version,
+    indicators_url,
+    methods_url,
+    recommendations_url,
+    status_url,
+)
 from indicators.api import Release
 from indicators.wording import Lang
 
@@ -67,7 +79,8 @@ def _header(request: PageRequest) -> Component:
     entries = [
         ("home", home_url(lang), "/"),
         ("compare", compare_url(ViewState(), lang), "/vergelijk"),
-        ("recommendations", home_url(lang, fragment="aanbevelingen"), "/aanbeveling"),
+        ("indicators", indicators_url(lang), "/indicator"),
+        ("recommendations", recommendations_url(lang), "/aanbeveling"),
         ("data", data_url(lang), "/data"),
         ("status", status_url(lang), "/status"),
     ]
@@ -156,6 +169,9 @@ def _footer(request: PageRequest) -> Component:
         [
             html.Li(link(t("footer.data", lang), data_url(lang))),
             html.Li(link(t("footer.status", lang), status_url(lang))),
+            html.Li(link(t("footer.methods", lang), methods_url(lang))),
+            html.Li(link(t("footer.glossary", lang), glossary_url(lang))),
+            html.Li(link(t("footer.accessibility", lang), accessibility_url(lang))),
             *lasting,
         ],
         className="inline",

@@ -1,12 +1,14 @@
 """Terms that the law sets, as text: never a line in a chart, because nobody publishes the times."""
 
+from collections.abc import Iterable
+
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.basics import Node, bullet_list, external_link, paragraphs, section
 from dashboard.i18n.numbers import format_day
 from dashboard.i18n.text import t
-from indicators.legal_terms import NOT_PUBLISHED, LegalTerm, legal_terms_beside
+from indicators.legal_terms import NOT_PUBLISHED, LegalTerm, legal_terms_beside, read_legal_terms
 from indicators.wording import Lang, translated
 
 
@@ -15,11 +17,17 @@ def legal_terms_section(of: str, lang: Lang) -> list[Component]:
     terms = legal_terms_beside(of)
     if not terms:
         return []
-    content = [
-        *paragraphs([translated(NOT_PUBLISHED, lang)]),
-        bullet_list(_term(one, lang) for one in terms),
-    ]
+    content = [*paragraphs([translated(NOT_PUBLISHED, lang)]), _list(terms, lang)]
     return [section(t("legal.title", lang), content, fragment="termijnen")]
+
+
+def all_terms(lang: Lang) -> Component:
+    """Every term that we know."""
+    return _list(read_legal_terms(), lang)
+
+
+def _list(terms: Iterable[LegalTerm], lang: Lang) -> Component:
+    return bullet_list(_term(one, lang) for one in terms)
 
 
 def _term(one: LegalTerm, lang: Lang) -> Component:

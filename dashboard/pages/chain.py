@@ -10,6 +10,7 @@ from dashboard.components.basics import bullet_list, csv_link, link, note, parag
 from dashboard.components.chain import chain_in_sentences, chain_table_view
 from dashboard.components.chosen_form import chosen_form, not_usable
 from dashboard.components.source_table import source_table
+from dashboard.components.term import terms_line
 from dashboard.i18n.numbers import period_name
 from dashboard.i18n.text import t
 from dashboard.page import Content, Page, PageRequest, Redirect
@@ -103,6 +104,7 @@ def _chain(request: PageRequest, release: Release, chain: Chain) -> Content:
             fragment="einde",
         ),
         *chain_in_sentences(chain.first, lang),
+        *terms_line((translated(node.step.title, lang) for node in chain.walk()), lang),
         section(t("chain_page.sources", lang), about, fragment="bronnen"),
     ]
 

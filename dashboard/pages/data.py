@@ -1,5 +1,6 @@
 """Downloads: every table of the newest release, the ones before it, and how to read a file."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -8,9 +9,11 @@ from dash.development.base_component import Component
 
 from dashboard.components.basics import (
     Column,
+    Node,
     Row,
     csv_link,
     description_list,
+    link,
     paragraphs,
     section,
     table,
@@ -18,9 +21,9 @@ from dashboard.components.basics import (
 from dashboard.i18n.numbers import format_moment
 from dashboard.i18n.text import t
 from dashboard.page import Page, PageRequest
-from dashboard.urls import LATEST, download_url
+from dashboard.urls import LATEST, download_url, indicator_url
 from indicators.api import Release
-from indicators.tables import PublicTable
+from indicators.tables import REVISIONS, PublicTable
 from indicators.wording import Lang, format_count, translated
 
 
@@ -32,6 +35,7 @@ def page(request: PageRequest) -> Page:
         html.P(t("data.lead", lang), className="lead"),
         _files(release, lang),
         _how_to(release, lang),
+        changes(release, lang),
         *(_codebook(one, lang) for one in release.tables()),
         _releases(request.store.releases(), release, lang),
     ]
@@ -84,6 +88,35 @@ def _how_to(release: Release, lang: Lang) -> Component:
         [*paragraphs([t("data.how_to_lead", lang)]), description_list(pairs)],
         fragment="adressen",
     )
+
+
+def changes(release: Release, lang: Lang) -> Component:
+    """How many figures differ from the release before, per cause, with the file of all of them."""
+    heading, fragment = t("data.changes", lang), "wijzigingen"
+    found = release.revisions()
+    if not found:
+        return section(heading, paragraphs([t("data.no_changes", lang)]), fragment=fragment)
+    columns = [
+        Column(t("data.cause", lang)),
+        Column(t("data.changed_figures", lang), "number"),
+        Column(t("data.changed_indicators", lang)),
+    ]
+    rows = []
+    for cause, count in Counter(one.cause for one in found).most_common():
+        ids = sorted({one.indicator_id for one in found if one.cause == cause})
+        links = [part for one in ids for part in (", ", _indicator(release, one, lang))][1:]
+        rows.append(Row([t(f"cause.{cause}", lang), format_count(count, lang), html.Span(links)]))
+    lead = t("data.changes_lead", lang, before=found[0].from_release_id)
+    file = csv_link("wijzigingen.csv", download_url(release.id, REVISIONS.name))
+    content = [*paragraphs([lead]), table(heading, columns, rows, says_heading=True), html.P(file)]
+    return section(heading, content, fragment=fragment)
+
+
+def _indicator(release: Release, indicator_id: str, lang: Lang) -> Node:
+    """Its page, or its id alone where it is gone."""
+    if release.indicator(indicator_id) is None:
+        return indicator_id
+    return link(indicator_id, indicator_url(indicator_id, lang))
 
 
 def _codebook(one: PublicTable, lang: Lang) -> Component:

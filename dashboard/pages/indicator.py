@@ -22,10 +22,18 @@ from dashboard.components.basics import (
     section,
 )
 from dashboard.components.chosen_form import chosen_form, not_usable
-from dashboard.components.definition_list import judged, limits, meaning, relatives, upkeep
+from dashboard.components.definition_list import (
+    definition_texts,
+    judged,
+    limits,
+    meaning,
+    relatives,
+    upkeep,
+)
 from dashboard.components.explanation import explanation_parts
 from dashboard.components.legal_terms import legal_terms_section
 from dashboard.components.source_table import source_table
+from dashboard.components.term import terms_line
 from dashboard.i18n.text import t
 from dashboard.newest import country_value
 from dashboard.page import Content, Page, PageRequest, Redirect
@@ -38,6 +46,7 @@ from dashboard.urls import (
     download_url,
     indicator_url,
     indicators_url,
+    methods_url,
     recommendation_url,
 )
 from indicators.api import Release
@@ -93,6 +102,7 @@ def page(request: PageRequest, name: str) -> Page | Redirect:
         _section("meaning", "betekenis", lang, [
             html.P(translated(definition.description_long, lang)),
             meaning(definition, lang),
+            *terms_line(definition_texts(definition, lang), lang),
             *relatives(definition, known, lang),
         ]),
         _section("does_not_show", "grenzen", lang, limits(definition, lang)),
@@ -170,7 +180,8 @@ def _all_areas(release: Release, view: IndicatorView, chosen: Chosen, lang: Lang
 def _calculation(
     release: Release, definition: Definition, chosen: Chosen, period: str | None, lang: Lang
 ) -> Component:
-    lead = html.P(t("calculation_page.lead", lang))
+    methods = link(t("calculation_page.methods", lang), methods_url(lang))
+    lead = html.P([t("calculation_page.lead", lang), " ", methods])
     if not chosen.area or period is None:
         choose = html.A(t("calculation_page.choose", lang), href=f"#{CHOOSE}")
         return _section("calculation", CALCULATION, lang, [lead, html.P(choose)])

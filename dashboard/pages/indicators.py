@@ -7,7 +7,7 @@ from dashboard.components.basics import Column, Row, link, paragraphs, section, 
 from dashboard.i18n.text import t
 from dashboard.page import Content, Page, PageRequest
 from dashboard.shown import by_question, main_ones, shown
-from dashboard.urls import data_url, indicator_url
+from dashboard.urls import data_url, indicator_url, methods_url
 from indicators.definition import Definition
 from indicators.wording import Lang, translated
 
@@ -24,6 +24,7 @@ def page(request: PageRequest) -> Page:
         html.P(t("indicators_page.lead", lang), className="lead"),
         *paragraphs([t("indicators_page.unchecked", lang)]),
         *sections,
+        html.P(link(t("indicators_page.methods", lang), methods_url(lang))),
         html.P(link(t("indicators_page.data", lang), data_url(lang))),
     ]
     return Page(t("indicators_page.title", lang), content)

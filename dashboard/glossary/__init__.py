@@ -1,0 +1,1 @@
+"""What words mean on this site, with who defines them so."""
