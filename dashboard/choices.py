@@ -6,9 +6,10 @@ from functools import lru_cache
 from dashboard.sentences import area_label
 from dashboard.shown import shown
 from dashboard.state import Comparator, Known, ViewState
-from indicators.api import Release, loose
+from indicators.api import Release
 from indicators.comparison.comparators import BenchmarkKind, read_comparators
 from indicators.definition import Definition
+from indicators.place_names import loose
 from indicators.values import Area, AreaLevel, Period
 from indicators.wording import LANGS
 

@@ -92,6 +92,18 @@ def read_series(
     return sorted(rows, key=lambda row: (row.boundary_year or 0, row.period_code))
 
 
+def read_area_values(
+    query: Query, area_codes: Sequence[str], kind: PeriodKind
+) -> list[IndicatorValue]:
+    """All figures of some areas over the periods of one kind, oldest first."""
+    rows = _read(
+        query,
+        "period_kind = $kind AND list_contains($codes::VARCHAR[], area_code)",
+        {"kind": kind, "codes": list(area_codes)},
+    )
+    return sorted(rows, key=lambda row: (row.boundary_year or 0, row.period_code))
+
+
 def _read(query: Query, condition: str, parameters: dict[str, Any]) -> list[IndicatorValue]:
     columns = ", ".join(IndicatorValue.__dataclass_fields__)
     rows = query(f"SELECT {columns} FROM mart.indicator_value WHERE {condition}", parameters)

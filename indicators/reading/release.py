@@ -29,7 +29,8 @@ from indicators.definition import (
 )
 from indicators.explain.explanation import Explanation, explain
 from indicators.files import file_name
-from indicators.narrative.narrative import Narrative, narrative
+from indicators.narrative.facts import Facts, gather
+from indicators.narrative.narrative import Narrative, tell
 from indicators.narrative.statement import Statement
 from indicators.place_names import (
     Found,
@@ -43,6 +44,7 @@ from indicators.reading.areas import read_areas, read_boundaries, read_boundary_
 from indicators.reading.connection import ReleaseConnection
 from indicators.reading.downloads import ReleaseFile, filtered_csv, has_rows
 from indicators.reading.figures import (
+    read_area_values,
     read_newest_period,
     read_periods,
     read_series,
@@ -208,6 +210,10 @@ class Release:
         """One area's figures over the periods of one kind, oldest first."""
         return read_series(self._query, indicator_id, area_code, kind)
 
+    def area_values(self, area_codes: Sequence[str], kind: PeriodKind) -> list[IndicatorValue]:
+        """All figures of some areas over the periods of one kind, oldest first."""
+        return read_area_values(self._query, area_codes, kind)
+
     def recast(self, indicator_id: str, boundary_year: int) -> list[RecastValue]:
         """Figures of all periods for the municipalities of a boundary year that came from others.
 
@@ -291,9 +297,19 @@ class Release:
         """How one figure goes over the periods of one kind, or None where it has none such."""
         return read_trend(self._query, indicator_id, area_code, kind)
 
-    def narrative(self, area: Area) -> Narrative:
-        """What stands out in an area, how sure that is, and what its council can ask."""
-        return narrative(self._query, self._areas, area, self.indicators())
+    def narrative(self, area: Area, facts: list[Facts] | None = None) -> Narrative:
+        """What stands out in an area, how sure that is, and what its council can ask.
+
+        `facts`: those of the area, where they are at hand.
+        """
+        return tell(area, self.facts(area) if facts is None else facts, self._areas)
+
+    def facts(self, area: Area) -> list[Facts]:
+        """What the narrative rests on: per shown indicator its newest year, compared, with trends.
+
+        Without the indicators that have no yearly row for the area or its region.
+        """
+        return gather(self._query, self._areas, area, self.indicators())
 
     def revisions(
         self, indicator_id: str | None = None, area_code: str | None = None
