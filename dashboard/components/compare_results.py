@@ -9,6 +9,7 @@ from dashboard.comparing import IndicatorView
 from dashboard.components.area_table import area_table, areas_without
 from dashboard.components.basics import Node, aria, csv_link, paragraphs
 from dashboard.components.compare_benchmarks import alike, by_chance
+from dashboard.components.compare_drawings import TABLE
 from dashboard.components.compare_sentences import chosen
 from dashboard.components.sources import source_line
 from dashboard.i18n.numbers import period_name
@@ -18,8 +19,6 @@ from dashboard.state import Sort
 from dashboard.urls import compare_url, download_url
 from indicators.values import Area, SourceState
 from indicators.wording import Lang, translated
-
-TABLE = "tabel"
 
 
 def indicator_results(

@@ -35,6 +35,7 @@ from dashboard.components.choices import (
     newest_or,
     subject_options,
 )
+from dashboard.components.compare_drawings import drawings
 from dashboard.components.compare_results import announcement, indicator_results
 from dashboard.components.recommendation_results import (
     recommendation_announcement,
@@ -116,9 +117,9 @@ def _results(
         return [html.H2(name), *paragraphs([text])], said
     areas_by_code = {area.code: area for area in release.areas(current_only=False)}
     sources = [one for one in release.sources() if one.id in view.definition.sources]
-    drawings: list[Node] = []
+    drawn = drawings(release, view, lang)
     return (
-        indicator_results(view, areas_by_code, sources, drawings, lang),
+        indicator_results(view, areas_by_code, sources, drawn, lang),
         announcement(view, lang),
     )
 
