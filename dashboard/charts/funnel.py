@@ -181,7 +181,7 @@ def _notes(above: Sequence[Spot], lang: Lang) -> list[str]:
 def _text(
     found: Funnel, spots: Sequence[Spot], benchmark: Amount | None, unit: str, lang: Lang
 ) -> str:
-    dot = t(f"chart.dot.{found.level}", lang)
+    dot = t(f"chart.funnel.dot.{found.level}", lang)
     sentences = [t("chart.funnel.reading", lang, dot=dot, unit=unit)]
     if benchmark is not None:
         sentences.append(t("chart.funnel.benchmark", lang, value=benchmark.text))
