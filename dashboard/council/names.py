@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from indicators.api import Release, loose
+from indicators.api import Release
+from indicators.place_names import loose
 from indicators.values import Area
 
 

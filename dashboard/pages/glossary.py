@@ -11,7 +11,7 @@ from dashboard.glossary.terms import Term, read_terms
 from dashboard.i18n.text import t
 from dashboard.page import Content, Page, PageRequest
 from dashboard.urls import methods_url
-from indicators.api import loose
+from indicators.place_names import loose
 from indicators.wording import Lang, translated
 
 
