@@ -6,16 +6,19 @@ asked would be quoted as if it did not.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from dashboard.charts.chart import Chart
 from dashboard.charts.kinds import KINDS, Kind
 from dashboard.charts.request import ChartRequest
+from dashboard.map.kind import MapKind
 from indicators.api import Release
 from indicators.definition import Definition
 from indicators.values import Area, PeriodKind
 from indicators.wording import Lang
 
 WIDTHS = (360, 640, 800, 1200)
+MAP_KINDS: Mapping[str, MapKind] = {kind: kind for kind in get_args(MapKind)}
 SERIES: Mapping[str, PeriodKind] = {"jaar": "year", "halfjaar": "half_year"}
 
 Params = Mapping[str, Sequence[str]]
@@ -54,6 +57,7 @@ def asked_chart(release: Release, kind_name: str, params: Params, lang: Lang) ->
         _period(release, params, definition),
         SERIES[_one(params, "reeks", [*SERIES]) or "jaar"],
         lang,
+        MAP_KINDS[_one(params, "kaart", [*MAP_KINDS]) or "tegels"],
     )
     chart = kind.make(request)
     if chart is None:

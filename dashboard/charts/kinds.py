@@ -21,6 +21,7 @@ from dashboard.map.drawing import draw_map
 
 PAGE_WIDTH = 640.0
 MOST_AREAS = 8  # more names than this cannot be told apart in one drawing
+MOST_OUTLINED = 400  # an outline has no name to be told apart: every municipality may have one
 FILE_WIDTH = 800.0
 
 
@@ -74,11 +75,12 @@ KINDS: Mapping[str, Kind] = {
             asked.lang,
             period=asked.period,
             chosen=[area.code for area in asked.areas],
+            shown_as=asked.map_kind,
         ),
         draw_map,
-        ("indicator", "gebieden", "periode"),
+        ("indicator", "gebieden", "periode", "kaart"),
         fewest_areas=0,
-        most_areas=MOST_AREAS,
+        most_areas=MOST_OUTLINED,
     ),
 }
 

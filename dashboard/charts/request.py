@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dashboard.map.kind import MapKind
 from indicators.api import Release
 from indicators.definition import Definition
 from indicators.values import Area, PeriodKind
@@ -12,7 +13,8 @@ from indicators.wording import Lang
 class ChartRequest:
     """A checked request; what a kind of chart does not take is None or empty.
 
-    `period`: None for the newest. `series`: the kind of periods of a trend.
+    `period`: None for the newest. `series`: the kind of periods of a trend. `map_kind`: what the
+    areas of a map look like.
     """
 
     release: Release
@@ -21,6 +23,7 @@ class ChartRequest:
     period: str | None
     series: PeriodKind
     lang: Lang
+    map_kind: MapKind = "tegels"
 
     @property
     def definition(self) -> Definition:

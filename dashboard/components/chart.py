@@ -52,7 +52,7 @@ def chart_block(
     elif table_place == "open":
         parts.append(_table(chart.table))
     if not is_embedded:
-        parts += [_files(chart, lang), _use_elsewhere(chart, lang)]
+        parts += take_along(chart, lang)
     return html.Figure(
         parts,
         className=f"chart-block table-{table_place}",
@@ -65,6 +65,11 @@ def chart_id(chart: Chart) -> str:
     """The id of a chart's block, the same for the same chart of every release and language."""
     address = repr((chart.kind, sorted(chart.about.params.items())))
     return f"grafiek-{hashlib.sha256(address.encode()).hexdigest()[:10]}"
+
+
+def take_along(chart: Chart, lang: Lang) -> list[Component]:
+    """Links to the drawing as a file, and what another site or a text needs to show it."""
+    return [_files(chart, lang), _use_elsewhere(chart, lang)]
 
 
 def _files(chart: Chart, lang: Lang) -> Component:

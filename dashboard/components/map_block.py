@@ -7,10 +7,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.basics import aria, bullet_list, link, paragraphs
+from dashboard.components.chart import take_along
 from dashboard.components.inline_svg import InlineSvg
 from dashboard.i18n.text import t
-from dashboard.map.chart import MAP_KINDS, MapChart, MapKind
+from dashboard.map.chart import MapChart
 from dashboard.map.drawing import areas_text, map_svg, without_shape
+from dashboard.map.kind import MAP_KINDS, MapKind
 from dashboard.map.view import LegendEntry, MapArea
 from indicators.wording import Lang
 
@@ -42,6 +44,7 @@ def map_block(
                 className="map-box",
             ),
             *_without(chart, lang),
+            *take_along(chart, lang),
         ],
         className="chart-block",
         **aria(labelledby=name),
@@ -67,7 +70,8 @@ def _switch(now: MapKind, address: Callable[[MapKind], str], lang: Lang) -> Comp
 def _legend(chart: MapChart, lang: Lang) -> Component:
     entries = [html.Li(_entry(one, lang)) for one in chart.view.legend]
     key = "map.how" if chart.shown_as == "tegels" else "map.how_boundaries"
-    source = [] if chart.shown_as == "tegels" else [t("map.source", lang)]
+    origin = "map.source_fictitious" if chart.about.is_fictitious else "map.source"
+    source = [] if chart.shown_as == "tegels" else [t(origin, lang)]
     return html.Div(
         [
             html.P(html.Strong(t("map.legend", lang))),

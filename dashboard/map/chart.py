@@ -1,15 +1,16 @@
 """A map as a chart: of one indicator in one period, with its table and where it comes from."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar, Literal, get_args
+from typing import ClassVar
 
 from dashboard.charts.chart import Chart, ChartTable
 from dashboard.charts.wording import about, unit_text
 from dashboard.choices import newest_period
 from dashboard.i18n.text import t
 from dashboard.map.boundaries import boundary_shapes
+from dashboard.map.kind import MapKind
 from dashboard.map.shapes import Shapes
 from dashboard.map.tiles import tile_shapes
 from dashboard.map.view import MapView, map_view
@@ -18,10 +19,6 @@ from indicators.api import Release
 from indicators.definition import Definition
 from indicators.values import Area, IndicatorValue
 from indicators.wording import Lang
-
-# As the address of a page says it (`kaart=grenzen`).
-MapKind = Literal["tegels", "grenzen"]
-MAP_KINDS: tuple[MapKind, ...] = get_args(MapKind)
 
 _RELEASES_KEPT = 4
 
@@ -37,14 +34,6 @@ class MapChart(Chart):
     shown_as: MapKind
 
 
-def map_kind(params: Mapping[str, Sequence[str]], release: Release) -> MapKind:
-    """The kind of map that an address asks for: tiles, unless boundaries were asked for and are
-    there.
-    """
-    wants_boundaries = "grenzen" in params.get("kaart", ())
-    return "grenzen" if wants_boundaries and release.has_boundaries() else "tegels"
-
-
 def map_chart(
     release: Release,
     definition: Definition,
@@ -58,11 +47,12 @@ def map_chart(
     """The map of an indicator; `period` is a code, or None for the newest with a number.
 
     `chosen` are codes of municipalities to be outlined; `href` says where an area leads, by default
-    to its own page. None where the indicator has no row in that period.
+    to its own page. None where the indicator has no row in that period, or boundaries are asked for
+    that were not delivered.
     """
     period = period or newest_period(release, definition.id)
     rows = release.values(definition.id, period) if period else []
-    if period is None or not rows:
+    if period is None or not rows or (shown_as == "grenzen" and not release.has_boundaries()):
         return None
     areas = release.areas("municipality", current_only=False)
     view = map_view(

@@ -8,12 +8,19 @@ from dashboard.components.map_block import MAP, map_block
 from dashboard.components.national import national_answers
 from dashboard.components.search import municipality_list, search_form, search_results
 from dashboard.i18n.text import t
-from dashboard.map.chart import MapKind, map_chart, map_kind
+from dashboard.map.chart import map_chart
+from dashboard.map.kind import MapKind, map_kind
 from dashboard.national import national_picture
 from dashboard.page import Content, Page, PageRequest, Redirect
 from dashboard.shown import main_ones
 from dashboard.state import ViewState
-from dashboard.urls import compare_url, home_url, municipality_url, recommendation_url
+from dashboard.urls import (
+    compare_url,
+    home_url,
+    in_version,
+    municipality_url,
+    recommendation_url,
+)
 from indicators.api import Release
 from indicators.place_names import Found
 from indicators.values import Area
@@ -27,7 +34,8 @@ def page(request: PageRequest) -> Page | Redirect:
     found = release.search_areas(text) if text else []
     only = _the_one_meant(found)
     if only is not None:
-        return Redirect(municipality_url(only, lang), is_lasting=False)
+        there = in_version(municipality_url(only, lang), request.version)
+        return Redirect(there, is_lasting=False)
     areas = release.areas("municipality")
     alike = release.areas_alike(text) if text and not found else []
     content: Content = [

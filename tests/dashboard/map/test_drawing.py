@@ -8,11 +8,13 @@ from xml.etree.ElementTree import Element, fromstring
 
 import duckdb
 import pytest
+from werkzeug.test import Client
 
 from dashboard.charts.kinds import file_svg
 from dashboard.components.map_block import map_block
-from dashboard.map.chart import MapChart, map_chart, map_kind
+from dashboard.map.chart import MapChart, map_chart
 from dashboard.map.drawing import map_svg, short_name, without_shape
+from dashboard.map.kind import map_kind
 from dashboard.map.tiles import tile_shapes
 from dashboard.server_html import to_html
 from indicators.api import Release
@@ -82,9 +84,9 @@ def test_a_name_is_shortened_until_it_fits() -> None:
 def test_the_block_has_legend_list_and_reading(chart: MapChart) -> None:
     block = read_html(to_html(map_block(chart, "nl")))
 
-    listed = [link for link in block.one("details").all("a")]
-    assert len(listed) == 342
-    assert "Groningen: 51,3 per 100" in block.one("details").text()
+    beside = block.one("details", **{"class": "map-list"})
+    assert len(beside.all("a")) == 342
+    assert "Groningen: 51,3 per 100" in beside.text()
     counts = [int(one) for one in re.findall(r": (\d+) gemeente", block.one("figure").text())]
     assert sum(counts) == 342
     assert not block.all("nav")
@@ -93,7 +95,7 @@ def test_the_block_has_legend_list_and_reading(chart: MapChart) -> None:
 def test_the_list_is_left_out_where_the_page_has_one(chart: MapChart) -> None:
     block = read_html(to_html(map_block(chart, "nl", list_href="#tabel")))
 
-    assert not block.all("details")
+    assert not block.all("details", **{"class": "map-list"})
     assert block.one("a", href="#tabel").text()
 
 
@@ -152,3 +154,15 @@ def test_a_municipality_has_its_region_s_figure_where_that_is_all_there_is(
     chart = map_chart(release, definition("A3"), "nl")
     assert chart is not None
     assert any("Veilig Thuis-regio" in area.words for area in chart.view.areas)
+
+
+def test_a_map_has_an_address_of_its_own_and_refuses_boundaries_that_are_not_there(
+    client: Client, release: Release
+) -> None:
+    address = f"/grafiek/{release.id}/kaart.svg?indicator=C1&periode=2023JJ00"
+    response = client.get(f"{address}&gebieden=GM0014")
+
+    assert response.status_code == 200
+    assert "kaart van de gemeenten" in response.text and "<a " not in response.text
+    assert client.get(f"{address}&kaart=grenzen").status_code == 404
+    assert client.get(f"{address}&kaart=onzin").status_code == 400
