@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
-from dashboard.charts.funnel import funnel
-from dashboard.charts.trend import trend
+from dashboard.charts.funnel import FunnelChart, funnel
+from dashboard.charts.kinds import inline_svg
+from dashboard.charts.plotly import config, plotly_figure
+from dashboard.charts.trend import TrendChart, trend
 from dashboard.comparing import SIDE_BY_SIDE, IndicatorView
 from dashboard.components.basics import Node, aria, paragraphs, step_link
 from dashboard.components.chart import chart_block
+from dashboard.components.inline_svg import InlineSvg
 from dashboard.components.map_block import map_block
 from dashboard.i18n.text import t
 from dashboard.map.chart import map_chart
@@ -52,8 +55,22 @@ def _funnel(
     chart = funnel(release, view.definition, areas, lang, view.period)
     if chart is None:
         return []
-    block = chart_block(chart, lang, table_place="elsewhere")
+    drawing = _interactive(chart, "compare-funnel-graph", lang)
+    block = chart_block(chart, lang, table_place="elsewhere", drawing=drawing)
     return [html.H3(t("compare.funnel", lang)), block]
+
+
+def _interactive(chart: FunnelChart | TrendChart, graph_id: str, lang: Lang) -> Component:
+    """The drawing, and over it the same numbers in Plotly: it keeps the place, so nothing moves."""
+    graph = dcc.Graph(
+        id=graph_id,
+        figure=plotly_figure(chart),
+        config=config(lang),
+        responsive=True,
+        className="chart",
+    )
+    over = html.Div(graph, className="over-drawing", role="img", **aria(label=chart.name))
+    return html.Div([InlineSvg(inline_svg(chart)), over], className="interactive")
 
 
 def _trend(
@@ -64,7 +81,8 @@ def _trend(
     heading, switch = html.H3(t("compare.trend", lang)), _series_switch(view, lang)
     if chart is None:
         return [heading, switch, *paragraphs([t("compare.no_trend", lang)])]
-    return [heading, switch, chart_block(chart, lang)]
+    drawing = _interactive(chart, "compare-trend-graph", lang)
+    return [heading, switch, chart_block(chart, lang, drawing=drawing)]
 
 
 def _series_switch(view: IndicatorView, lang: Lang) -> Component:

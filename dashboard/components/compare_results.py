@@ -76,7 +76,7 @@ def announcement(view: IndicatorView, lang: Lang) -> str:
     if view.state.areas:
         names = ", ".join(one.area.name for one in view.chosen)
         parts.append(t("compare.chosen_are", lang, names=names))
-    return t("compare.updated", lang, what=". ".join(parts))
+    return t("compare.updated", lang, what="; ".join(parts))
 
 
 def _all_areas(view: IndicatorView, areas: Mapping[str, Area], lang: Lang) -> list[Node]:
