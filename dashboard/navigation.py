@@ -53,7 +53,7 @@ def register(app: dash.Dash, store: ReleaseStore) -> None:
     def show_page(where: Any) -> tuple[Any, Any]:
         path, query = _path_and_query(where)
         for redirects in range(_MAXIMUM_REDIRECTS):
-            request = PageRequest.of(store, path, query)
+            request = PageRequest.of(store, path, query, flask.request.host_url)
             found = answer(request)
             if isinstance(found, Page):
                 title = window_title(found.title, request.lang)
@@ -83,7 +83,8 @@ def _find_page(store: ReleaseStore) -> ResponseReturnValue | None:
     """Find the page before Dash answers: for its status, its redirect and its first response."""
     if flask.request.endpoint not in ("/", "/<path:path>"):
         return None  # a file or a route of Dash
-    request = PageRequest.of(store, flask.request.path, flask.request.query_string.decode())
+    query = flask.request.query_string.decode()
+    request = PageRequest.of(store, flask.request.path, query, flask.request.host_url)
     found = answer(request)
     if isinstance(found, Redirect):
         return flask.redirect(found.location, code=308 if found.is_lasting else 302)

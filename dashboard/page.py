@@ -26,7 +26,8 @@ class PageRequest:
 
     `newest` is the newest release at that moment. `shown` is the one whose figures the page has:
     that of `version`, which the address names, or else the newest; None where there is none such.
-    `path` is without language; `query` is without `?`.
+    `path` is without language; `query` is without `?`. `origin` is the site as the reader reached
+    it ("https://example.org"), for an address on paper; empty where that is not known.
     """
 
     store: ReleaseStore
@@ -36,15 +37,16 @@ class PageRequest:
     lang: Lang
     path: str
     query: str
+    origin: str = ""
 
     @classmethod
-    def of(cls, store: ReleaseStore, path: str, query: str) -> "PageRequest":
+    def of(cls, store: ReleaseStore, path: str, query: str, origin: str = "") -> "PageRequest":
         """A request for an address as the browser shows it."""
         lang, rest = split_language(path)
         query, newest = query.removeprefix("?"), store.newest()
         version = parse_qs(query).get(VERSION, [""])[0].strip()
         shown = store.get(version) if version else newest
-        return cls(store, newest, shown, version, lang, rest, query)
+        return cls(store, newest, shown, version, lang, rest, query, origin.rstrip("/"))
 
     @property
     def release(self) -> Release:

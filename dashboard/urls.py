@@ -17,6 +17,13 @@ LATEST = "latest"
 VERSION = "versie"
 
 ChartForm = Literal["svg", "png", "embed"]
+_COUNCIL_PARTS = {
+    "stands_out": "opvallend",
+    "how_sure": "zekerheid",
+    "questions": "vragen",
+    "context": "context",
+    "downloads": "downloaden",
+}
 
 _PREFIX: Mapping[Lang, str] = {"nl": "", "en": "/en"}
 
@@ -33,6 +40,11 @@ def home_url(
 def municipality_url(area: Area, lang: Lang, *, fragment: str = "") -> str:
     """The council page: the code decides, the name is there for the reader."""
     return f"{_PREFIX[lang]}/gemeente/{area.code}-{slug(area.name)}" + _hash(fragment)
+
+
+def council_parts() -> Mapping[str, str]:
+    """The parts of the council page after its answers, by name, with their fragments, in order."""
+    return _COUNCIL_PARTS
 
 
 def compare_url(state: ViewState, lang: Lang, *, fragment: str = "") -> str:

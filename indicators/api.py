@@ -37,8 +37,8 @@ from indicators.definition import (
 from indicators.explain.explanation import Explanation, explain
 from indicators.files import csv_chunks, file_name
 from indicators.narrative.comparing import comparison_statement
-from indicators.narrative.facts import Facts
-from indicators.narrative.narrative import Narrative, narrative
+from indicators.narrative.facts import Facts, gather
+from indicators.narrative.narrative import Narrative, tell
 from indicators.narrative.statement import Statement
 from indicators.narrative.trending import half_years_statement, years_statement
 from indicators.place_names import (
@@ -352,6 +352,14 @@ class Release:
         )
         return sorted(rows, key=lambda row: (row.boundary_year or 0, row.period_code))
 
+    def area_values(self, area_codes: Sequence[str], kind: PeriodKind) -> list[IndicatorValue]:
+        """All figures of some areas over the periods of one kind, oldest first."""
+        rows = self._values(
+            "period_kind = $kind AND list_contains($codes::VARCHAR[], area_code)",
+            {"kind": kind, "codes": list(area_codes)},
+        )
+        return sorted(rows, key=lambda row: (row.boundary_year or 0, row.period_code))
+
     def recast(self, indicator_id: str, boundary_year: int) -> list[RecastValue]:
         """Figures of all periods for the municipalities of a boundary year that came from others.
 
@@ -484,9 +492,19 @@ class Release:
         """How one figure goes over the periods of one kind, or None where it has none such."""
         return read_trend(self._query, indicator_id, area_code, kind)
 
-    def narrative(self, area: Area) -> Narrative:
-        """What stands out in an area, how sure that is, and what its council can ask."""
-        return narrative(self._query, self._areas, area, self.indicators())
+    def narrative(self, area: Area, facts: list[Facts] | None = None) -> Narrative:
+        """What stands out in an area, how sure that is, and what its council can ask.
+
+        `facts`: those of the area, where they are at hand.
+        """
+        return tell(area, self.facts(area) if facts is None else facts, self._areas)
+
+    def facts(self, area: Area) -> list[Facts]:
+        """What the narrative rests on: per shown indicator its newest year, compared, with trends.
+
+        Without the indicators that have no yearly row for the area or its region.
+        """
+        return gather(self._query, self._areas, area, self.indicators())
 
     def revisions(
         self, indicator_id: str | None = None, area_code: str | None = None

@@ -1,66 +1,48 @@
 """The council page: five answers about one municipality, always in the same order."""
 
 import re
-from collections.abc import Sequence
 
 from dash import html
-from dash.development.base_component import Component
 
-from dashboard.components.basics import aria, bullet_list, link, paragraphs, section
-from dashboard.components.figure_block import figure_block
-from dashboard.components.in_short import in_short
-from dashboard.council import Figure, council_figure, larger_areas
+from dashboard.components.basics import link, paragraphs
+from dashboard.components.council_answer import answer_section
+from dashboard.components.council_parts import (
+    background_section,
+    downloads_section,
+    follow_up_section,
+    history_part,
+    printed_source,
+    questions_section,
+    stands_out_section,
+    sureness_section,
+)
+from dashboard.components.council_summary import summary
+from dashboard.council.build import council_content
+from dashboard.council.history import history_of, last_name
+from dashboard.council.names import named
 from dashboard.i18n.text import t
 from dashboard.page import Content, Page, PageRequest, Redirect
 from dashboard.pages import not_found
-from dashboard.sentences import area_label
-from dashboard.shown import shown
-from dashboard.state import ViewState
-from dashboard.urls import compare_url, municipality_url, recommendation_url
+from dashboard.urls import home_url, in_version, municipality_url
 from indicators.api import Release
-from indicators.definition import Recommendation
 from indicators.values import Area
-from indicators.wording import Lang, translated
-
-# Question on the page -> its name in an address.
-QUESTIONS = {
-    "reports": "meldingen",
-    "investigation": "onderzoek",
-    "help": "hulp",
-    "in_view": "in-beeld",
-    "follow_up": "aanbevelingen",
-}
-CONTEXT = "context"
 
 _NAME = re.compile(r"(?P<code>GM\d{4})(-.*)?", re.IGNORECASE)
 
 
 def page(request: PageRequest, name: str) -> Page | Redirect:
-    """The page of one municipality; `name` is its code, with any words behind it."""
+    """The page of one municipality; `name` is its code, with any words behind it, or a name."""
     release, lang = request.release, request.lang
+    match = _NAME.fullmatch(name)
+    if match is None:
+        return _by_name(request, name)
     area = find(release, name)
     if area is None:
-        return not_found.page(request, seen=name)
+        return _gone(request, match["code"].upper(), name)
     lasting = municipality_url(area, lang)
     if not lasting.endswith(f"/{name}"):
-        return Redirect(lasting + (f"?{request.query}" if request.query else ""))
-    figures = [council_figure(release, area, one) for one in shown(release.indicators())]
-    *questions, _ = QUESTIONS
-    content: Content = [
-        html.H1(t("council.title", lang, area=area.name)),
-        html.P(_surroundings(release, area, lang), className="lead"),
-        *([] if area.is_current else paragraphs([t("council.dissolved", lang)])),
-        _contents(lang),
-        section(
-            t("council.in_short", lang),
-            [in_short(area.name, _main_answers(figures), lang)],
-            fragment="kort",
-        ),
-        *(_question(figures, question, lang) for question in questions),
-        _follow_up(release, area, lang),
-        _context(figures, lang),
-    ]
-    return Page(t("council.title", lang, area=area.name), content)
+        return Redirect(_with_query(lasting, request))
+    return _council_page(request, area)
 
 
 def find(release: Release, name: str) -> Area | None:
@@ -70,83 +52,56 @@ def find(release: Release, name: str) -> Area | None:
     return area if area is not None and area.level == "municipality" else None
 
 
-def _surroundings(release: Release, area: Area, lang: Lang) -> str:
-    larger = [one for one in larger_areas(release, area) if one.level != "country"]
-    return " · ".join(area_label(one, lang) for one in larger)
-
-
-def _contents(lang: Lang) -> Component:
-    links = [
-        *(
-            html.A(_numbered(question, lang), href=f"#{name}")
-            for question, name in QUESTIONS.items()
+def _council_page(request: PageRequest, area: Area) -> Page:
+    content = council_content(request.release, area, request.lang)
+    lang = content.lang
+    page: Content = [
+        html.H1(content.title),
+        html.P(" · ".join(content.surroundings), className="lead"),
+        *([] if area.is_current else paragraphs([t("council.dissolved", lang)], "note")),
+        *([history_part(content.history, lang)] if content.history and not area.is_current else []),
+        summary(content),
+        html.P(link(content.chain.text, content.chain.href), className="to-chain"),
+        *(answer_section(one, lang) for one in content.answers),
+        follow_up_section(content.follow_up, lang),
+        stands_out_section(content.stands_out, lang),
+        sureness_section(content.how_sure, lang),
+        questions_section(content.questions, lang),
+        background_section(content),
+        downloads_section(content),
+        # The figures on paper are those of this release, and its address keeps them.
+        printed_source(
+            content, request.origin + in_version(municipality_url(area, lang), content.release_id)
         ),
-        html.A(t("council.context", lang), href=f"#{CONTEXT}"),
     ]
-    return html.Nav(
-        bullet_list(links), className="contents", **aria(label=t("council.contents", lang))
-    )
+    return Page(content.title, [html.Div(page, className="council")])
 
 
-def _numbered(question: str, lang: Lang) -> str:
-    number = list(QUESTIONS).index(question) + 1
-    return f"{number}. {t(f'council.{question}', lang)}"
-
-
-def _main_answers(figures: Sequence[Figure]) -> list[Figure]:
-    """What answers the questions, in their order; no breakdowns and no background."""
-    order = list(QUESTIONS)
-    main = [
-        one
-        for one in figures
-        if one.definition.part_of is None and one.definition.question in QUESTIONS
-    ]
-    return sorted(main, key=lambda one: order.index(one.definition.question))
-
-
-def _blocks(figures: Sequence[Figure], question: str, lang: Lang) -> list[Component]:
-    """A block a figure; its breakdowns are folded away behind it."""
-    blocks = []
-    for figure in figures:
-        definition = figure.definition
-        if definition.question != question or definition.part_of is not None:
-            continue
-        blocks.append(figure_block(figure, lang))
-        parts = [one for one in figures if one.definition.part_of == definition.id]
-        if parts:
-            summary = t("figure.parts", lang, title=translated(definition.title, lang))
-            folded = [html.Summary(summary), *(figure_block(one, lang) for one in parts)]
-            blocks.append(html.Details(folded))
-    return blocks
-
-
-def _question(figures: Sequence[Figure], question: str, lang: Lang) -> Component:
-    blocks = _blocks(figures, question, lang)
-    return section(_numbered(question, lang), blocks, fragment=QUESTIONS[question])
-
-
-def _context(figures: Sequence[Figure], lang: Lang) -> Component:
-    blocks = _blocks(figures, CONTEXT, lang)
-    lead = paragraphs([t("council.context_lead", lang)])
-    return section(t("council.context", lang), [*lead, *blocks], fragment=CONTEXT)
-
-
-def _follow_up(release: Release, area: Area, lang: Lang) -> Component:
-    recommendations = release.recommendations()
-    compare = compare_url(ViewState(recommendation="R2", areas=(area.code,)), lang)
+def _gone(request: PageRequest, code: str, name: str) -> Page:
+    """A municipality that ended before the first figures: what became of it."""
+    lang = request.lang
+    old_name, history = last_name(code), history_of(request.release, code, lang)
+    if old_name is None or history is None:
+        return not_found.page(request, seen=name)
+    title = t("council.title", lang, area=old_name)
     content: Content = [
-        *paragraphs([t("council.follow_up_lead", lang), t("council.follow_up_limit", lang)]),
-        *paragraphs([t("council.with_figure", lang)]),
-        _links([one for one in recommendations if one.indicators], lang),
-        *paragraphs([t("council.without_figure", lang)]),
-        _links([one for one in recommendations if not one.indicators], lang),
-        html.P(link(t("council.compare", lang, area=area.name), compare)),
+        html.H1(title),
+        *paragraphs([t("council.gone", lang)], "note"),
+        history_part(history, lang),
     ]
-    return section(_numbered("follow_up", lang), content, fragment=QUESTIONS["follow_up"])
+    return Page(title, content)
 
 
-def _links(recommendations: Sequence[Recommendation], lang: Lang) -> Component:
-    return bullet_list(
-        link(f"{one.id}. {translated(one.title, lang)}", recommendation_url(one.id, lang))
-        for one in recommendations
-    )
+def _by_name(request: PageRequest, name: str) -> Page | Redirect:
+    """A name in the place of a code: the page of the only one that goes by it, or a search."""
+    words = " ".join(re.findall(r"[\w']+", name))
+    found = named(request.release, words)
+    if not found:
+        return not_found.page(request, seen=name)
+    if len(found) > 1:
+        return Redirect(home_url(request.lang, search=words))
+    return Redirect(_with_query(municipality_url(found[0], request.lang), request))
+
+
+def _with_query(address: str, request: PageRequest) -> str:
+    return address + (f"?{request.query}" if request.query else "")

@@ -114,7 +114,7 @@ def _compared(
             period=period(facts, lang), word=SENTENCES.get(comparison.code, lang),
         ),
         *_region(facts, lang),
-        _sureness(comparison, lang),
+        sureness(comparison, lang),
     ]  # fmt: skip
     if comparison.is_own_sum:
         sentences.append(SENTENCES.get("own_sum", lang, benchmark=beside))
@@ -125,7 +125,8 @@ def _compared(
     return sentences
 
 
-def _sureness(comparison: Comparison, lang: Lang) -> str:
+def sureness(comparison: Comparison, lang: Lang) -> str:
+    """How sure a difference is, for a comparison that got a word other than too few data."""
     key = SURE[comparison.code]
     if key != "sure_clearly":
         return SENTENCES.get(key, lang)

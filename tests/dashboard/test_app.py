@@ -161,7 +161,7 @@ class TestNavigation:
 
             about = answer["page-about"]["data"]
             assert about == {
-                "title": page.one("title").text(),
+                "title": page.one("head").one("title").text(),
                 "lang": page.one("html").attributes["lang"],
                 "address": path,
             }

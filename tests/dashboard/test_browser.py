@@ -55,6 +55,7 @@ def test_search_open_compare_back_reload_and_download(visitor: Reader) -> None:
     block = page.get_by_role("article", name=REPEAT)
     expect(block.locator(".amount")).to_have_text("51,3")
 
+    block.get_by_text("Zo is dit berekend", exact=True).click()
     with page.expect_download() as waiting:
         block.get_by_role("link", name="Deze cijfers als CSV").click()
     assert waiting.value.suggested_filename.startswith("hulpmonitor-")
