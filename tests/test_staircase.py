@@ -202,7 +202,7 @@ def test_every_published_cell_is_in_the_file_and_in_the_warehouse(site: tuple[st
             "": "definitive", "*": "provisional", "**": "revised_provisional",
             "unknown": "not_stated",
         }[row["status"]]  # fmt: skip
-    in_warehouse = release._cursor().execute(
+    in_warehouse = release._connection.cursor().execute(
         "SELECT source_id, topic, count(*), sum(value) FROM core.observation GROUP BY ALL"
     )
     for source, topic, count, total in in_warehouse.fetchall():

@@ -217,7 +217,7 @@ def test_a_real_release_hides_demonstration_ones_for_good(data: Path, tmp_path: 
 
 
 def test_a_reader_cannot_write_or_look_outside(release: Release) -> None:
-    cursor = release._cursor()
+    cursor = release._connection.cursor()
     for query in (
         "CREATE TABLE core.mine (a INT)",
         "COPY core.area TO 'areas.csv'",

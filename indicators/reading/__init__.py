@@ -1,0 +1,1 @@
+"""Reading published releases; `indicators.api` is the door to it."""
