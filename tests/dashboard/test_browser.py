@@ -214,13 +214,16 @@ def test_tab_passes_the_map_in_one_step_and_its_list_is_the_way_by_keyboard(
     page.keyboard.press("Enter")
     visitor.is_at("/#kaart")
     page.locator("#kaart").evaluate("one => { one.tabIndex = -1; one.focus(); }")
+    # No area of the drawing: its files, how to use it elsewhere, and then the list.
+    for stop in (".take-along a >> nth=0", ".take-along a >> nth=1", ".use-elsewhere summary"):
+        page.keyboard.press("Tab")
+        expect(page.locator(f"#kaart {stop}")).to_be_focused()
     page.keyboard.press("Tab")
-    summary = page.locator("#kaart summary")
-    expect(summary).to_be_focused()
+    expect(page.locator("#kaart .map-list summary")).to_be_focused()
 
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    expect(page.locator("#kaart details a").first).to_be_focused()
+    expect(page.locator("#kaart .map-list a").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Gemeente "))
 
