@@ -31,7 +31,9 @@ def _cell(cell: ChainCell, lang: Lang) -> Component:
     parts: list[Component] = []
     if not cell.is_known:
         sign = html.Span("?", className="sign", **aria(hidden="true"))
-        parts.append(html.Span([sign, " ", t("chain_page.unknown", lang)], className="unknown"))
+        parts.append(
+            html.Span([sign, " ", t("chain_page.unknown", lang)], className="mark unknown")
+        )
         if cell.amount:
             parts.append(html.Div(t("chain_page.can_be", lang, range=cell.amount)))
     else:

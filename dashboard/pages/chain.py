@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 from dash import html
 
 from dashboard.chain_table import chain_table
+from dashboard.charts.chain import chain as chain_chart
 from dashboard.chosen import parse_chosen
 from dashboard.components.basics import bullet_list, csv_link, link, note, paragraphs, section
 from dashboard.components.chain import chain_in_sentences, chain_table_view
+from dashboard.components.chart import chart_block
 from dashboard.components.chosen_form import chosen_form, not_usable
 from dashboard.components.source_table import source_table
 from dashboard.components.term import terms_line
@@ -20,7 +22,7 @@ from indicators.api import Release
 from indicators.chain.records import Chain
 from indicators.chain.steps import read_steps
 from indicators.values import Area, Period
-from indicators.wording import translated
+from indicators.wording import Lang, translated
 
 # What stands beside the municipality. The province is in the file, not on the page.
 BESIDE = ("veilig_thuis_region", "country")
@@ -92,6 +94,7 @@ def _chain(request: PageRequest, release: Release, chain: Chain) -> Content:
             ],
             fragment=TABLE,
         ),
+        *_chart(release, chain, lang),
         note(t("chain_page.cohort_title", lang), translated(read_steps().caveats["cohort"], lang)),
         section(
             t("chain_page.ends", lang),
@@ -107,6 +110,14 @@ def _chain(request: PageRequest, release: Release, chain: Chain) -> Content:
         *terms_line((translated(node.step.title, lang) for node in chain.walk()), lang),
         section(t("chain_page.sources", lang), about, fragment="bronnen"),
     ]
+
+
+def _chart(release: Release, chain: Chain, lang: Lang) -> Content:
+    drawn = chain_chart(release, chain.area, lang, chain.period_code)
+    if drawn is None:
+        return []
+    block = chart_block(drawn, lang, table_place="elsewhere")
+    return [section(t("chain_page.drawn", lang), [block], fragment="tekening")]
 
 
 def _periods(release: Release) -> list[Period]:

@@ -49,7 +49,9 @@ def _contents(lang: Lang) -> Component:
         )
         for chapter in read_chapters()
     ]
-    return html.Nav(chapters, className="contents", **aria(label=t("council.contents", lang)))
+    return html.Nav(
+        chapters, className="contents methods", **aria(label=t("council.contents", lang))
+    )
 
 
 def _chapter(number: int, chapter: Chapter, lang: Lang) -> list[Component]:

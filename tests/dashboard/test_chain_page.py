@@ -92,7 +92,7 @@ def test_every_step_has_a_row_and_its_sentences(
 
 def test_what_is_not_known_has_word_sign_and_pattern(client: Client) -> None:
     table = get(client, f"{DRENTHE}?periode=2023JJ00").one("section", id="keten").one("table")
-    marks = table.all("span", **{"class": "unknown"})
+    marks = table.all("span", **{"class": "mark unknown"})
     assert marks
     for one in marks:
         assert one.one("span", **{"class": "sign"}).attributes["aria-hidden"] == "true"
@@ -120,3 +120,13 @@ def test_it_has_one_lasting_address(client: Client) -> None:
         assert response.status_code == 308
         assert response.headers["Location"] == f"/en{DRENTHE}?periode=2023JJ00"
     assert client.get("/gemeente/VT02/keten").status_code == 404
+
+
+def test_the_drawing_comes_after_the_table_and_has_the_same_area_and_period(
+    client: Client,
+) -> None:
+    page = get(client, f"{DRENTHE}?periode=2023JJ00")
+    sections = [str(one.attributes["id"]) for one in page.one("main").all("section")]
+    assert sections[:2] == ["keten", "tekening"]
+    name = page.one("section", id="tekening").one("figcaption").text()
+    assert "Midden-Drenthe" in name and "2023" in name

@@ -60,6 +60,7 @@ def _heading_levels(page: Node) -> list[int]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_page_that_can_be_reached_is_there_and_in_order(client: Client, lang: Lang) -> None:
     reached: dict[str, set[str]] = {}

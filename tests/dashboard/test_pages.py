@@ -280,7 +280,7 @@ def test_what_is_not_there_gets_a_helpful_page(client: Client, path: str, lang: 
     page = get(client, path, lang, status=404)
 
     assert page.one("h1").text() == t("not_found.title", lang)
-    assert page.one("form").attributes["role"] == "search"
+    assert page.one("main").one("form").attributes["role"] == "search"
     assert "<script>alert" not in client.get(path).text
 
 
