@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
+from indicators.bilingual import Texts
 from indicators.values import MissingReason, Reliability, Status
-from ingest.source import Translated
 
 RecastKind = Literal["whole", "split", "renamed"]
 RecastRefusal = Literal[
@@ -22,72 +23,11 @@ RecastRefusal = Literal[
     "period_outside_data",  # before our list of reclassifications begins
 ]
 
-RECAST = Translated(nl="herrekend", en="recast")
-
-KIND_WORDS: dict[RecastKind, Translated] = {
-    "whole": Translated(
-        nl="herrekend: hele gemeenten opgeteld", en="recast: whole municipalities added up"
-    ),
-    "split": Translated(
-        nl="herrekend: geschat, want een gemeente is verdeeld",
-        en="recast: estimated, because a municipality was divided",
-    ),
-    "renamed": Translated(
-        nl="herrekend: zelfde gebied, andere code", en="recast: same area, other code"
-    ),
-}
-
-REFUSAL_WORDS: dict[RecastRefusal, Translated] = {
-    "published_share": Translated(
-        nl="Niet herrekend: CBS geeft alleen het percentage, en percentages kun je niet optellen.",
-        en="Not recast: CBS gives the percentage only, and percentages cannot be added up.",
-    ),
-    "persons_overlap": Translated(
-        nl="Niet herrekend: wie verhuisde, kan in twee van deze gemeenten zijn meegeteld.",
-        en="Not recast: someone who moved can be counted in two of these municipalities.",
-    ),
-    "unknown_share": Translated(
-        nl="Niet herrekend: het is niet bekend hoeveel mensen overgingen naar een andere gemeente.",
-        en="Not recast: it is not known how many people went over to another municipality.",
-    ),
-    "unclear_division": Translated(
-        nl="Niet herrekend: een gemeente verdween in de loop van het jaar, en het is niet "
-        "duidelijk waar CBS haar meetelt.",
-        en="Not recast: a municipality ended within the year, and it is not clear where CBS "
-        "counts it.",
-    ),
-    "member_not_delivered": Translated(
-        nl="Niet herrekend: het cijfer van een van de vroegere gemeenten is niet geleverd.",
-        en="Not recast: the figure of one of the former municipalities was not delivered.",
-    ),
-    "member_impossible": Translated(
-        nl="Niet herrekend: volgens CBS kan het cijfer van een van de vroegere gemeenten niet "
-        "voorkomen.",
-        en="Not recast: by CBS the figure of one of the former municipalities cannot occur.",
-    ),
-    "member_without_bounds": Translated(
-        nl="Niet herrekend: het cijfer van een van de vroegere gemeenten is afgeschermd, en kan "
-        "van alles zijn.",
-        en="Not recast: the figure of one of the former municipalities is suppressed, and can be "
-        "anything.",
-    ),
-    "already_published": Translated(
-        nl="Niet herrekend: CBS geeft zelf al een cijfer voor deze gemeente.",
-        en="Not recast: CBS itself gives a figure for this municipality.",
-    ),
-    "counted_twice": Translated(
-        nl="Niet herrekend: CBS geeft cijfers voor de vroegere en voor de nieuwe gemeente.",
-        en="Not recast: CBS gives figures for the former and for the new municipality.",
-    ),
-    "cannot_be_taken_apart": Translated(
-        nl="Niet herrekend: een cijfer van een samengevoegde gemeente is niet uit elkaar te halen.",
-        en="Not recast: the figure of a merged municipality cannot be taken apart.",
-    ),
-    "period_outside_data": Translated(
-        nl="Niet herrekend: onze lijst van herindelingen begint in 2015.",
-        en="Not recast: our list of reclassifications begins in 2015.",
-    ),
-}
+_FOLDER = Path(__file__).parent
+# By kind and by refusal: what is said of a recast figure, and why there is none.
+KIND_WORDS, REFUSAL_WORDS = (
+    Texts.read(_FOLDER / name).by_key for name in ("kinds.yaml", "refusals.yaml")
+)
 
 
 @dataclass(frozen=True)

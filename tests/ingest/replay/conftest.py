@@ -9,6 +9,7 @@ from ingest.replay.demonstration import demonstration_tables
 from ingest.replay.server import ReplayServer
 from ingest.replay.wire import Code, Dimension, Topic, WireTable
 from ingest.source import figure_sources
+from tests.ingest.replay.asking import Publisher
 from tests.ingest.replay.cubes import Cube, cube_of
 
 
@@ -62,6 +63,12 @@ def table() -> WireTable:
         description="Uitleg",
         period="2022 - 2023",
     )
+
+
+@pytest.fixture
+def cbs(table: WireTable) -> Publisher:
+    """A publisher of nothing but that table."""
+    return Publisher(table)
 
 
 @pytest.fixture
