@@ -1,7 +1,7 @@
 # Python 3.11 or newer and make are all that is needed: every target first brings what it lacks.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test quick check bench-ingest bench-release fix chromium
+.PHONY: help setup run test quick check bench-ingest bench-release fix accessibility chromium
 
 export ROUNDS ?= 5
 
@@ -9,7 +9,7 @@ UV := .ci/uv
 BIN := .venv/bin
 
 help: ## list what can be done
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/is-ready-to-develop ## the virtual environment with everything that developing needs
 
@@ -46,8 +46,13 @@ fix: .venv/is-ready-to-develop ## repair what check finds and a program can repa
 	$(BIN)/python -m tests.tools.methods
 	$(BIN)/python -m tests.tools.design
 
+accessibility: .venv/is-ready-to-develop chromium ## look at every page with axe; the outcome comes on its page
+	-$(BIN)/pytest -q tests/dashboard/test_axe.py
+	cp build/accessibility.json dashboard/accessibility.json
+
 chromium: .venv/is-ready-to-develop
 	@$(BIN)/python -m tests.tools.chromium
+	@$(BIN)/python -m tests.tools.axe
 
 # The stamps stay younger than the lock file until something must be installed, so that every run
 # after the first one works without a network.

@@ -43,6 +43,11 @@ _PAGES: tuple[tuple[re.Pattern[str], Callable[..., Answer]], ...] = (
 )
 
 
+def patterns() -> tuple[str, ...]:
+    """What the path of each kind of page looks like, without a language."""
+    return tuple(pattern.pattern for pattern, _ in _PAGES)
+
+
 def answer(request: PageRequest) -> Answer:
     """The page at an address; every address has one, if only to say what was not found."""
     if request.version and request.shown is None and request.newest is not None:

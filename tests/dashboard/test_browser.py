@@ -7,25 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 from dash import Dash
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.dashboard.browsing import NO_OTHER_HOST, Reader, reader, served
-from tests.tools.chromium import FLAGS, find_chromium
+from tests.dashboard.browsing import Reader, reader, served
 
 pytestmark = pytest.mark.browser
 
 REPEAT = "Hermeldingen van huiselijk geweld"
 ASSESSED = "Meldingen van huiselijk geweld die zijn beoordeeld"
 GRONINGEN = "/gemeente/GM0014-groningen"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = find_chromium()
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=[*FLAGS, NO_OTHER_HOST])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 from dash import Dash
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.dashboard.browsing import NO_OTHER_HOST, reader, served
-from tests.tools.chromium import FLAGS, find_chromium
+from tests.dashboard.browsing import reader, served
 
 pytestmark = pytest.mark.browser
 
@@ -21,15 +20,6 @@ PAGES = [
     "/en/gemeente/GM0542-krimpen-aan-den-ijssel",
 ]
 POINT = 96 / 72  # in pixels
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = find_chromium()
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=[*FLAGS, NO_OTHER_HOST])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

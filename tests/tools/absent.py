@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from tests.tools.axe import ABSENT as NO_AXE
+from tests.tools.axe import find_axe
 from tests.tools.chromium import ABSENT as NO_CHROMIUM
 from tests.tools.chromium import find_chromium
 
@@ -21,6 +23,10 @@ UV = Path(__file__).parents[2] / ".ci" / "uv"
 
 def _no_chromium() -> str | None:
     return None if find_chromium() else NO_CHROMIUM
+
+
+def _no_axe() -> str | None:
+    return None if find_axe() else NO_AXE
 
 
 def _no_registry() -> str | None:
@@ -33,6 +39,7 @@ def _no_registry() -> str | None:
 # Marker -> what is missing, or None when it is there. Asked once, and only when a test needs it.
 NEEDS: dict[str, Callable[[], str | None]] = {
     "browser": functools.cache(_no_chromium),
+    "axe": functools.cache(_no_axe),
     "registry": functools.cache(_no_registry),
 }
 
