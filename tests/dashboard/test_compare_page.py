@@ -25,22 +25,24 @@ def test_all_areas_with_a_figure_and_the_rest_with_its_reason(client: Client) ->
     results = page.one("div", id="compare-results")
 
     assert results.one("h2").text() == "Hermeldingen van huiselijk geweld, 2023"
-    names = [row[0] for row in results.one("table").rows()[1:]]
+    names = [row[0] for row in results.one("section", id="tabel").one("table").rows()[1:]]
     assert names == ["Groningen", "Nederland"]
-    assert "Amsterdam" in results.all("details")[0].text()
-    assert "niet geleverd" in results.all("summary")[0].text()
+    without = [
+        one for one in results.all("details") if "niet geleverd" in one.one("summary").text()
+    ]
+    assert "Amsterdam" in without[0].text()
 
 
 def test_a_figure_per_region_is_compared_by_region(client: Client) -> None:
     page = read_html(client.get("/vergelijk?indicator=A3&gebieden=GM0363").text)
     results = page.one("div", id="compare-results")
 
-    names = [row[0] for row in results.one("table").rows()[1:]]
+    names = [row[0] for row in results.one("section", id="tabel").one("table").rows()[1:]]
     assert names == ["Amsterdam-Amstelland (Veilig Thuis-regio)", "Nederland"]
     chosen = results.all("ul")[0].text()
     assert "in de Veilig Thuis-regio Amsterdam-Amstelland 71,4" in chosen
     assert "Amsterdam: Dit cijfer is van de Veilig Thuis-regio Amsterdam-Amstelland" in chosen
-    assert "Aalsmeer" not in results.text()
+    assert "Aalsmeer" not in results.one("section", id="tabel").text()
 
 
 def test_beside_a_recommendation_a_municipality_has_its_regions_figure(client: Client) -> None:
@@ -65,7 +67,7 @@ def test_headings_sort(
     client: Client, sort: str, heading: int, direction: str, next_sort: str
 ) -> None:
     page = read_html(client.get(f"/vergelijk?sorteer={sort}").text)
-    heads = page.one("div", id="compare-results").one("thead").all("th")
+    heads = page.one("section", id="tabel").one("thead").all("th")
     sorted_by = [head for head in heads if "aria-sort" in head.attributes]
 
     assert [head.attributes["aria-sort"] for head in sorted_by] == [direction]
