@@ -164,6 +164,7 @@ class TestNavigation:
                 "title": page.one("head").one("title").text(),
                 "lang": page.one("html").attributes["lang"],
                 "address": path,
+                "sent_on": False,
             }
             assert answer["page-content"]["children"]["props"]["data-address"] == path
 
