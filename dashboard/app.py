@@ -15,6 +15,7 @@ from dash.development.base_component import Component
 
 from dashboard import chart_files, files, health, navigation, security
 from dashboard.document import DocumentDash
+from dashboard.factsheet import serving as factsheets
 from dashboard.theme import THEME
 from indicators.api import ReleaseStore
 
@@ -38,6 +39,7 @@ def create_app(store: ReleaseStore) -> dash.Dash:
     navigation.register(app, store)
     files.register(server, store)
     chart_files.register(server, store)
+    factsheets.register(server, store)
     health.register(server, store)
     security.register(app)
     return app

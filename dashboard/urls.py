@@ -42,6 +42,11 @@ def municipality_url(area: Area, lang: Lang, *, fragment: str = "") -> str:
     return f"{_PREFIX[lang]}/gemeente/{area.code}-{slug(area.name)}" + _hash(fragment)
 
 
+def factsheet_url(area: Area, release_id: str, lang: Lang) -> str:
+    """The council page of a release on one A4, as PDF."""
+    return _with_query(f"{municipality_url(area, lang)}/factsheet.pdf", {VERSION: release_id})
+
+
 def council_parts() -> Mapping[str, str]:
     """The parts of the council page after its answers, by name, with their fragments, in order."""
     return _COUNCIL_PARTS

@@ -142,11 +142,12 @@ def history_part(history: History, lang: Lang) -> Component:
 
 
 def downloads_section(content: CouncilContent) -> Component:
-    """The file with all figures, and that the page can be printed."""
+    """The page as PDF, the file with all figures, and that the page can be printed."""
     lang = content.lang
     return _part(
         "downloads",
         [
+            html.P(html.A(content.factsheet.text, href=content.factsheet.href, className="file")),
             html.P(csv_link(content.download.text, content.download.href)),
             *paragraphs([t("council.print_hint", lang)]),
         ],

@@ -12,7 +12,7 @@ from dashboard.council.history import history_of
 from dashboard.council.remarks import questions, stands_out
 from dashboard.i18n.text import t
 from dashboard.sentences import area_label
-from dashboard.urls import chain_url, download_url
+from dashboard.urls import chain_url, download_url, factsheet_url
 from indicators.api import Release
 from indicators.values import Area
 from indicators.wording import Lang, format_number
@@ -39,6 +39,7 @@ def council_content(release: Release, area: Area, lang: Lang) -> CouncilContent:
         questions=questions(said, headlines, lang),
         background=background(release, area, figures, lang),
         chain=Link(t("council.chain", lang), chain_url(area, lang)),
+        factsheet=Link(t("factsheet.download", lang), factsheet_url(area, release.id, lang)),
         download=Link(
             t("council.download", lang, area=area.name),
             download_url(release.id, "indicatoren", {"gebieden": [area.code]}),

@@ -205,6 +205,7 @@ class CouncilContent:
     questions: Listed
     background: Background
     chain: Link
+    factsheet: Link
     download: Link
     release_id: str
     built_at: datetime

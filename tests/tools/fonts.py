@@ -14,13 +14,11 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
+from dashboard.design.letters import LETTERS
+
 DASHBOARD = Path(__file__).parents[2] / "dashboard"
 SERVED = DASHBOARD / "assets" / "fonts"
 DRAWN_WITH = DASHBOARD / "design" / "fonts"
-
-# Dutch, Frisian and English, names from elsewhere, and the signs of our own pages.
-SIGNS = "ĲĳŒœŠšŽžŸĆćČč‐‑–—‘’‚“”„†‡•…‰′″‹›€™←↑→↓−≈≠≤≥■▲▶▼◆●✓"
-LETTERS = [*range(0x20, 0x7F), *range(0xA0, 0x100), *map(ord, SIGNS)]
 
 SANS = ("fontpkg_source_sans_3", "SourceSans3[wght].ttf")
 SERIF = ("fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf")

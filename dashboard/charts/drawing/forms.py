@@ -1,4 +1,4 @@
-"""The two forms of a drawing: in a page, where the page gives the colours, and as a file."""
+"""The forms of a drawing: in a page, which gives the colours, on paper, and as a file."""
 
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -9,12 +9,26 @@ from dashboard.charts.drawing.svg import Drawing, number, shape, words
 from dashboard.charts.drawing.text import wrap
 from dashboard.i18n.text import t
 
+# The size of all letters of a drawing on paper.
+PAPER_SIZE = 14.0
 _MARGIN = 24.0
 
 
 def in_page(chart: Chart, drawing: Drawing) -> str:
     """An `<svg>` for a page: no colours of its own, as wide as its place, named for everybody."""
     root = _root(chart, drawing.width, drawing.height)
+    root.extend(drawing.shapes)
+    return tostring(root, encoding="unicode")
+
+
+def on_paper(chart: Chart, drawing: Drawing) -> str:
+    """An `<svg>` for a sheet that names the source itself: one size of letter, no ground."""
+    root = _root(chart, drawing.width, drawing.height)
+    root.set("width", number(drawing.width))
+    root.set("height", number(drawing.height))
+    root.set("font-family", FONT_FAMILY)
+    letters = f".chart-svg text {{font-size: {number(PAPER_SIZE)}px}}"
+    SubElement(root, "style").text = f"{style_sheet('print')} {letters}"
     root.extend(drawing.shapes)
     return tostring(root, encoding="unicode")
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from dashboard.design.colours import palette
+from dashboard.design.colours import Scheme, palette
 
 _CSS = Path(__file__).parents[2] / "assets" / "css"
 _RULES = ("44-chart-svg.css", "45-map-svg.css")
@@ -20,12 +20,12 @@ _FACES = (
 
 
 @cache
-def style_sheet() -> str:
-    """The rules for drawings in the light colours, without a variable left.
+def style_sheet(scheme: Scheme = "light") -> str:
+    """The rules for drawings in the colours of a scheme, without a variable left.
 
     Read from the same files as the page, so that a drawing in a report and one on screen are alike.
     """
-    colours = palette("light")
+    colours = palette(scheme)
     written = "".join((_CSS / name).read_text(encoding="utf-8") for name in _RULES)
     rules = re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL)
     filled = _VARIABLE.sub(lambda found: colours[found[1]], rules)
