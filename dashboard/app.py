@@ -13,18 +13,31 @@ import flask
 from dash import no_update
 from dash.development.base_component import Component
 
-from dashboard import chart_files, files, health, navigation, security
+from dashboard import (
+    chart_files,
+    files,
+    health,
+    navigation,
+    security,
+    share_picture,
+    sitemap,
+)
 from dashboard.document import DocumentDash
 from dashboard.factsheet import serving as factsheets
+from dashboard.origin import PUBLIC_URL
 from dashboard.theme import THEME
 from indicators.api import ReleaseStore
 
 logger = logging.getLogger(__name__)
 
 
-def create_app(store: ReleaseStore) -> dash.Dash:
-    """The app for one data directory; `app.server` is what a web server runs."""
+def create_app(store: ReleaseStore, public_url: str = "") -> dash.Dash:
+    """The app for one data directory; `app.server` is what a web server runs.
+
+    `public_url` is the address of the site in public; empty takes what a request asked for.
+    """
     server: Any = flask.Flask("dashboard", static_folder=None)
+    server.config[PUBLIC_URL] = public_url
     app = DocumentDash(
         "dashboard",
         server=server,
@@ -40,6 +53,8 @@ def create_app(store: ReleaseStore) -> dash.Dash:
     files.register(server, store)
     chart_files.register(server, store)
     factsheets.register(server, store)
+    share_picture.register(server, store)
+    sitemap.register(server, store)
     health.register(server, store)
     security.register(app)
     return app

@@ -1,12 +1,11 @@
 """The HTML document: the page as plain HTML, with the place beside it where Dash will draw."""
 
-from html import escape
-
 import dash
 import flask
 
-from dashboard.components.frame import frame, window_title
+from dashboard.components.frame import frame
 from dashboard.components.theme_switch import EARLY_SCRIPT
+from dashboard.head import head
 from dashboard.page import Page, PageRequest
 from dashboard.server_html import to_html
 
@@ -14,8 +13,7 @@ _DOCUMENT = """<!DOCTYPE html>
 <html lang="{lang}">
 <head>
 {metas}
-<title>{title}</title>
-{robots}
+{head}
 <link rel="icon" type="image/svg+xml" href="{icon}">
 {fonts}
 <script>{early_script}</script>
@@ -52,12 +50,10 @@ class DocumentDash(dash.Dash):
     ) -> str:
         """The document of the request at hand; Dash's own title and icon are not used."""
         request, page = page_in_view()
-        fictitious = request.shown is not None and request.shown.is_fictitious
         return _DOCUMENT.format(
             lang=request.lang,
             metas=metas,
-            title=escape(window_title(page.title, request.lang)),
-            robots='<meta name="robots" content="noindex">' if fictitious else "",
+            head=head(page, request),
             icon=self.get_asset_url("favicon.svg"),
             fonts="\n".join(_preload(self.get_asset_url(path)) for path in _FONTS),
             early_script=EARLY_SCRIPT,

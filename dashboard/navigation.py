@@ -11,8 +11,10 @@ from dash import ClientsideFunction, Input, Output, dcc, html, no_update
 from dash.development.base_component import Component
 from flask.typing import ResponseReturnValue
 
-from dashboard.components.frame import frame, window_title
+from dashboard.components.frame import frame
 from dashboard.document import set_page_in_view, status_in_view
+from dashboard.head import canonical, window_title
+from dashboard.origin import site_origin
 from dashboard.page import ABOUT, Page, PageRequest, Redirect
 from dashboard.routes import answer
 from indicators.api import ReleaseStore
@@ -53,7 +55,7 @@ def register(app: dash.Dash, store: ReleaseStore) -> None:
     def show_page(where: Any) -> tuple[Any, Any]:
         path, query = _path_and_query(where)
         for redirects in range(_MAXIMUM_REDIRECTS):
-            request = PageRequest.of(store, path, query, flask.request.host_url)
+            request = PageRequest.of(store, path, query, site_origin())
             found = answer(request)
             if isinstance(found, Page):
                 title = window_title(found.title, request.lang)
@@ -61,6 +63,7 @@ def register(app: dash.Dash, store: ReleaseStore) -> None:
                     "title": title,
                     "lang": request.lang,
                     "address": request.address,
+                    "canonical": canonical(found, request),
                     "sent_on": redirects > 0,
                 }
                 return frame(found, request), about
@@ -84,7 +87,7 @@ def _find_page(store: ReleaseStore) -> ResponseReturnValue | None:
     if flask.request.endpoint not in ("/", "/<path:path>"):
         return None  # a file or a route of Dash
     query = flask.request.query_string.decode()
-    request = PageRequest.of(store, flask.request.path, query, flask.request.host_url)
+    request = PageRequest.of(store, flask.request.path, query, site_origin())
     found = answer(request)
     if isinstance(found, Redirect):
         return flask.redirect(found.location, code=308 if found.is_lasting else 302)

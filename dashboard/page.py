@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import parse_qs
 
 from dash.development.base_component import Component
 
 from dashboard.urls import VERSION, in_language, split_language
 from indicators.api import Release, ReleaseStore
+from indicators.definition import Definition
 from indicators.wording import Lang
 
 Content = list[Component]
 
 # Id of what stands outside the pages: the title and language of the page in view.
 ABOUT = "page-about"
+# The drawing that stands for a page without one of its own.
+SITE_PICTURE = "site"
 
 
 class NoReleaseError(LookupError):
@@ -68,11 +72,24 @@ class PageRequest:
 
 @dataclass(frozen=True)
 class Page:
-    """An answer: the title of the window, what stands in `main`, and the HTTP status."""
+    """An answer: what stands in `main`, the HTTP status, and what the head of the document says.
+
+    `title` is that of the window; `description` says in sentences what is on the page, for whoever
+    finds or shares it (`head.py` shortens both where they do not fit). `address` is the lasting one
+    of what is shown: in this language, without the release, and only with those parameters that
+    change what is shown; empty is the path that was asked for. `picture` names the drawing that
+    stands for the page (`share_picture.py`), `parents` are the pages above it, as name and address,
+    and `dataset` is what can be downloaded from it: all files, or those of one indicator.
+    """
 
     title: str
     content: Content
+    description: str
     status: int = 200
+    address: str = ""
+    picture: str = SITE_PICTURE
+    parents: tuple[tuple[str, str], ...] = ()
+    dataset: Definition | Literal["all"] | None = None
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,7 @@ class _Server(BaseApplication):
     def load(self) -> Any:
         # Imported before any thread starts: two threads importing it at once see half of it.
         importlib.import_module("numpy")
-        return create_app(ReleaseStore(self._settings.data)).server
+        return create_app(ReleaseStore(self._settings.data), self._settings.public_url).server
 
 
 def _warm_up(worker: Any) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, cast, get_args
+from urllib.parse import urlsplit
 
 from ingest.hosts import CBS_V3, CBS_V4, PDOK, Hosts
 
@@ -27,6 +28,8 @@ class Settings:
     HULPMONITOR_CBS_V4: where CBS answers in its newer protocol. Default https://datasets.cbs.nl.
     HULPMONITOR_PDOK: where PDOK answers. Default https://api.pdok.nl.
     HULPMONITOR_DEMO: `never`, `if-offline` or `always`: when fictitious figures may be shown.
+    HULPMONITOR_PUBLIC_URL: the address that readers know, such as https://hulpmonitor.example.nl;
+        empty takes what a request asked for.
     HULPMONITOR_WORKERS: processes that serve pages. Default 2.
     HULPMONITOR_THREADS: threads in each of them. Default 4.
     """
@@ -40,6 +43,7 @@ class Settings:
     threads: int = 4
     cbs_v4: str = CBS_V4
     pdok: str = PDOK
+    public_url: str = ""
 
     @property
     def hosts(self) -> Hosts:
@@ -71,7 +75,22 @@ class Settings:
             threads=_whole_number(env, "HULPMONITOR_THREADS", cls.threads, 1, 64),
             cbs_v4=env.get("HULPMONITOR_CBS_V4", cls.cbs_v4).rstrip("/"),
             pdok=env.get("HULPMONITOR_PDOK", cls.pdok).rstrip("/"),
+            public_url=_origin(env, "HULPMONITOR_PUBLIC_URL"),
         )
+
+
+def _origin(env: Mapping[str, str], name: str) -> str:
+    """Scheme and host of a setting, without a slash behind them; empty where it is not set."""
+    text = env.get(name, "").rstrip("/")
+    parts = urlsplit(text)
+    if text and (
+        parts.scheme not in ("http", "https") or text != f"{parts.scheme}://{parts.netloc}"
+    ):
+        raise SettingsError(
+            f"{name}: saw {env[name]!r}; expected a scheme and a host, such as "
+            "https://hulpmonitor.example.nl"
+        )
+    return text
 
 
 def _whole_number(

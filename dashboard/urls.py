@@ -17,6 +17,7 @@ LATEST = "latest"
 VERSION = "versie"
 
 ChartForm = Literal["svg", "png", "embed"]
+PictureKind = Literal["gemeente", "cijfer", "aanbeveling"]
 _COUNCIL_PARTS = {
     "stands_out": "opvallend",
     "how_sure": "zekerheid",
@@ -128,6 +129,16 @@ def chart_url(
     """A chart as a file, or as a small page to put into another one."""
     path = f"/{'embed' if form == 'embed' else 'grafiek'}/{quote(release_id)}/{quote(kind)}"
     return _with_query(_PREFIX[lang] + path + ("" if form == "embed" else f".{form}"), params)
+
+
+def picture_name(kind: PictureKind, name: str) -> str:
+    """What a picture of something is called in its address."""
+    return f"{kind}-{name}"
+
+
+def picture_url(release_id: str, name: str, lang: Lang) -> str:
+    """The picture that stands for a page where it is shared, of one release for good."""
+    return f"{_PREFIX[lang]}/beeld/{quote(release_id)}/{quote(name)}.png"
 
 
 def in_language(path: str, query: str, lang: Lang) -> str:

@@ -121,6 +121,11 @@
     arrive: function (about) {
       document.title = about.title;
       root.lang = about.lang;
+      /* What a phone shares is this address, and not the one in its bar. */
+      var canonical = document.querySelector('link[rel="canonical"]');
+      if (canonical) {
+        canonical.href = about.canonical;
+      }
       announced = about.address;
       window.clearTimeout(waiting);
       if (about.sent_on) {

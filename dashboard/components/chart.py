@@ -4,7 +4,6 @@ import hashlib
 from html import escape
 from typing import Literal
 
-import flask
 from dash import html
 from dash.development.base_component import Component
 
@@ -13,6 +12,7 @@ from dashboard.charts.kinds import KINDS, PAGE_WIDTH, inline_svg
 from dashboard.components.basics import Column, Node, Row, aria, csv_link, table
 from dashboard.components.inline_svg import InlineSvg
 from dashboard.i18n.text import t
+from dashboard.origin import site_origin
 from dashboard.urls import ChartForm, chart_url
 from indicators.wording import Lang
 
@@ -100,8 +100,9 @@ def _use_elsewhere(chart: Chart, lang: Lang) -> Component:
 def embed_code(chart: Chart) -> str:
     """An `<iframe>` with the chart, frozen to its release."""
     height = round(KINDS[chart.kind].draw(chart, PAGE_WIDTH).height + _WORDS_HEIGHT)
+    address = escape(site_origin() + _url(chart, "embed"))
     return (
-        f'<iframe src="{escape(_site() + _url(chart, "embed"))}" title="{escape(chart.name)}" '
+        f'<iframe src="{address}" title="{escape(chart.name)}" '
         f'width="100%" height="{height}" style="border:0" loading="lazy"></iframe>'
     )
 
@@ -116,13 +117,8 @@ def citation(chart: Chart) -> str:
         name=chart.name,
         release=about.release_id,
         date=about.made,
-        url=_site() + _url(chart, "embed"),
+        url=site_origin() + _url(chart, "embed"),
     )
-
-
-def _site() -> str:
-    """Scheme and host as the reader asked for them; empty outside a request."""
-    return flask.request.host_url.rstrip("/") if flask.has_request_context() else ""
 
 
 def _url(chart: Chart, form: ChartForm) -> str:

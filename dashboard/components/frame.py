@@ -61,11 +61,6 @@ def frame(page: Page, request: PageRequest) -> Component:
     )
 
 
-def window_title(title: str, lang: Lang) -> str:
-    """The title of the window: the page first, because tabs show the beginning only."""
-    return t("site.title", lang, page=title)
-
-
 def _header(request: PageRequest) -> Component:
     lang, other = request.lang, other_lang(request.lang)
     # Another language is another document: an ordinary link, so that all of it is loaded anew.

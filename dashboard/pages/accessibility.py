@@ -59,7 +59,7 @@ def page_of(results: Results | None, lang: Lang) -> Page:
             fragment="melden",
         ),
     ]
-    return Page(title, content)
+    return Page(title, content, t("description.accessibility", lang))
 
 
 def _tested(results: Results | None, lang: Lang) -> list[Component]:

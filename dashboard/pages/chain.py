@@ -17,7 +17,13 @@ from dashboard.i18n.numbers import period_name
 from dashboard.i18n.text import t
 from dashboard.page import Content, Page, PageRequest, Redirect
 from dashboard.pages import municipality, not_found
-from dashboard.urls import chain_url, download_url, methods_url, municipality_url
+from dashboard.urls import (
+    chain_url,
+    download_url,
+    methods_url,
+    municipality_url,
+    picture_name,
+)
 from indicators.api import Release
 from indicators.chain.records import Chain
 from indicators.chain.steps import read_steps
@@ -40,7 +46,8 @@ def page(request: PageRequest, name: str) -> Page | Redirect:
         return Redirect(lasting + (f"?{request.query}" if request.query else ""))
     periods = _periods(release)
     chosen, problems = parse_chosen(request.params, periods=[one.code for one in periods])
-    period = chosen.period or _newest(release, area, periods)
+    newest = _newest(release, area, periods)
+    period = chosen.period or newest
     title = t("chain_page.title", lang, area=area.name)
     content: Content = [
         html.H1(title),
@@ -52,9 +59,17 @@ def page(request: PageRequest, name: str) -> Page | Redirect:
     chain = release.chain(area.code, period) if period else None
     if chain is None:
         content += paragraphs([t("chain_page.nothing", lang, area=area.name)])
-        return Page(title, content)
-    content += _chain(request, release, chain)
-    return Page(title, content)
+    else:
+        content += _chain(request, release, chain)
+    asked = period if period and period != newest else ""
+    return Page(
+        title,
+        content,
+        t("description.chain", lang, area=area.name),
+        address=chain_url(area, lang, period=asked),
+        picture=picture_name("gemeente", area.code),
+        parents=((t("council.title", lang, area=area.name), municipality_url(area, lang)),),
+    )
 
 
 def _chain(request: PageRequest, release: Release, chain: Chain) -> Content:

@@ -47,7 +47,7 @@ from dashboard.page import Content, Page, PageRequest, Redirect
 from dashboard.sentences import area_label
 from dashboard.shown import shown
 from dashboard.state import MAXIMUM_AREAS, Problem, ViewState, parse
-from dashboard.urls import compare_url, in_version
+from dashboard.urls import compare_url, in_version, picture_name
 from indicators.api import Release
 from indicators.definition import Recommendation
 from indicators.values import Area
@@ -89,14 +89,32 @@ def page(request: PageRequest) -> Page | Redirect:
         html.Div(chips(state, chosen_areas(release, state), lang)),
         html.Div(results, id=RESULTS, **data(announce=said)),
     ]
-    return Page(title(release, state, lang), content)
+    return Page(
+        title(release, state, lang),
+        content,
+        t("description.compare", lang, subject=_subject(release, state, lang)),
+        address=compare_url(_lasting(release, state), lang),
+        picture=picture_name("aanbeveling", asked.id)
+        if asked
+        else picture_name("cijfer", state.indicator),
+    )
 
 
 def title(release: Release, state: ViewState, lang: Lang) -> str:
     """The title of the window."""
+    return t("compare.window", lang, subject=_subject(release, state, lang))
+
+
+def _subject(release: Release, state: ViewState, lang: Lang) -> str:
     asked = release.recommendation(state.recommendation)
-    chosen = asked or chosen_definition(release, state)
-    return t("compare.window", lang, subject=translated(chosen.title, lang))
+    return translated((asked or chosen_definition(release, state)).title, lang)
+
+
+def _lasting(release: Release, state: ViewState) -> ViewState:
+    """The same figures: without the newest period by name, in the order and map of every reader."""
+    newest = newest_period(release, state.indicator)
+    period = state.period if state.period != newest else ""
+    return replace(state, period=period, map=ViewState.map, sort=ViewState.sort)
 
 
 def _results(

@@ -39,7 +39,7 @@ def page(request: PageRequest) -> Page:
         *(_codebook(one, lang) for one in release.tables()),
         _releases(request.store.releases(), release, lang),
     ]
-    return Page(t("data.title", lang), content)
+    return Page(t("data.title", lang), content, t("description.data", lang), dataset="all")
 
 
 def _files(release: Release, lang: Lang) -> Component:

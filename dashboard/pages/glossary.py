@@ -36,7 +36,7 @@ def page(request: PageRequest) -> Page:
         *(part for letter, group in letters for part in _group(letter, group, lang)),
         html.P(link(t("glossary.methods", lang), methods_url(lang))),
     ]
-    return Page(t("glossary.title", lang), content)
+    return Page(t("glossary.title", lang), content, t("description.glossary", lang))
 
 
 def _letter(one: Term, lang: Lang) -> str:

@@ -62,7 +62,7 @@ def page(request: PageRequest) -> Page | Redirect:
         ),
         _recommendations(release, lang),
     ]
-    return Page(t("home.window", lang), content)
+    return Page(t("home.window", lang), content, t("description.home", lang))
 
 
 def _the_one_meant(found: list[Found]) -> Area | None:

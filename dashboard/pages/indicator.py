@@ -47,6 +47,7 @@ from dashboard.urls import (
     indicator_url,
     indicators_url,
     methods_url,
+    picture_name,
     recommendation_url,
 )
 from indicators.api import Release
@@ -81,7 +82,8 @@ def page(request: PageRequest, name: str) -> Page | Redirect:
         periods=[period.code for period in periods],
         areas={area.code for area in areas},
     )
-    period = chosen.period or newest_period(release, definition.id)
+    newest = newest_period(release, definition.id)
+    period = chosen.period or newest
     form = chosen_form(
         indicator_url(definition.id, lang, fragment=CHOOSE),
         "indicator",
@@ -117,7 +119,17 @@ def page(request: PageRequest, name: str) -> Page | Redirect:
         _section("upkeep", "beheer", lang, [upkeep(definition, lang)]),
         html.P(link(t("indicator.all", lang), indicators_url(lang))),
     ]  # fmt: skip
-    return Page(title, content)
+    asked = chosen.period if chosen.period != newest else ""
+    return Page(
+        title,
+        content,
+        translated(definition.description_short, lang),
+        # Another order shows the same.
+        address=indicator_url(definition.id, lang, Chosen(period=asked, area=chosen.area)),
+        picture=picture_name("cijfer", definition.id),
+        parents=((t("indicators_page.title", lang), indicators_url(lang)),),
+        dataset=definition,
+    )
 
 
 def _section(key: str, fragment: str, lang: Lang, content: Sequence[Node]) -> Component:

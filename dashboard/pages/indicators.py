@@ -27,7 +27,7 @@ def page(request: PageRequest) -> Page:
         html.P(link(t("indicators_page.methods", lang), methods_url(lang))),
         html.P(link(t("indicators_page.data", lang), data_url(lang))),
     ]
-    return Page(t("indicators_page.title", lang), content)
+    return Page(t("indicators_page.title", lang), content, t("description.indicators", lang))
 
 
 def _question(

@@ -33,7 +33,7 @@ def page(request: PageRequest) -> Page:
             for part in _chapter(number, one, lang)
         ),
     ]
-    return Page(t("method.title", lang), content)
+    return Page(t("method.title", lang), content, t("description.methods", lang))
 
 
 def _contents(lang: Lang) -> Component:

@@ -23,7 +23,7 @@ from dashboard.council.names import named
 from dashboard.i18n.text import t
 from dashboard.page import Content, Page, PageRequest, Redirect
 from dashboard.pages import not_found
-from dashboard.urls import home_url, in_version, municipality_url
+from dashboard.urls import home_url, in_version, municipality_url, picture_name
 from indicators.api import Release
 from indicators.values import Area
 
@@ -74,7 +74,12 @@ def _council_page(request: PageRequest, area: Area) -> Page:
             content, request.origin + in_version(municipality_url(area, lang), content.release_id)
         ),
     ]
-    return Page(content.title, [html.Div(page, className="council")])
+    return Page(
+        content.title,
+        [html.Div(page, className="council")],
+        t("description.municipality", lang, area=area.name),
+        picture=picture_name("gemeente", area.code),
+    )
 
 
 def _gone(request: PageRequest, code: str, name: str) -> Page:
@@ -89,7 +94,7 @@ def _gone(request: PageRequest, code: str, name: str) -> Page:
         *paragraphs([t("council.gone", lang)], "note"),
         history_part(history, lang),
     ]
-    return Page(title, content)
+    return Page(title, content, " ".join(history.sentences))
 
 
 def _by_name(request: PageRequest, name: str) -> Page | Redirect:

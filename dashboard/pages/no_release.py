@@ -20,4 +20,4 @@ def page(request: PageRequest) -> Page:
         *paragraphs(texts),
         html.P(link(t("no_release.status", lang), status_url(lang))),
     ]
-    return Page(t("no_release.title", lang), content, status=503)
+    return Page(t("no_release.title", lang), content, t("no_release.lead", lang), status=503)

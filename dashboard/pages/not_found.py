@@ -38,4 +38,4 @@ def page(request: PageRequest, *, seen: str | None = None) -> Page:
             ]
         )
     )
-    return Page(title, content, status=404)
+    return Page(title, content, title, status=404)

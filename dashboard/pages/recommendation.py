@@ -29,6 +29,7 @@ from dashboard.state import ViewState
 from dashboard.urls import (
     compare_url,
     indicator_url,
+    picture_name,
     recommendation_url,
     recommendations_url,
 )
@@ -72,7 +73,13 @@ def page(request: PageRequest, name: str) -> Page | Redirect:
         *terms_line(_said(asked, lang), lang),
         _neighbours(release, asked, lang),
     ]
-    return Page(title, content)
+    return Page(
+        title,
+        content,
+        t("description.recommendation", lang, title=title),
+        picture=picture_name("aanbeveling", asked.id),
+        parents=((t("recommendations_page.title", lang), recommendations_url(lang)),),
+    )
 
 
 def _said(asked: Recommendation, lang: Lang) -> list[str]:

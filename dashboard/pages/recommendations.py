@@ -15,6 +15,7 @@ from indicators.wording import Lang, translated
 def page(request: PageRequest) -> Page:
     """The overview; R5 and R6 say here too that there is no public figure."""
     release, lang = request.release, request.lang
+    title = t("recommendations_page.title", lang)
     columns = [
         Column(t("recommendations_page.recommendation", lang)),
         Column(t("recommendation.addressees", lang)),
@@ -24,14 +25,14 @@ def page(request: PageRequest) -> Page:
     rows = [_row(one, main, lang) for one in release.recommendations()]
     compare = compare_url(ViewState(recommendation="R2"), lang)
     content: Content = [
-        html.H1(t("recommendations_page.title", lang)),
+        html.H1(title),
         html.P(t("recommendations_page.lead", lang), className="lead"),
         *paragraphs([t("recommendations_page.numbering", lang)]),
         table(t("recommendations_page.caption", lang), columns, rows),
         html.P(link(t("recommendation.compare", lang, id="R2"), compare)),
         *paragraphs([t("recommendation.source", lang)], "small"),
     ]
-    return Page(t("recommendations_page.title", lang), content)
+    return Page(title, content, t("description.recommendations", lang))
 
 
 def _row(one: Recommendation, main: list[Definition], lang: Lang) -> Row:

@@ -31,4 +31,4 @@ def page_at(request: PageRequest, now: datetime) -> Page:
         t("status_page.how", lang), paragraphs([t("status_page.how_text", lang)]), fragment="uitleg"
     )
     content += [runs(overview.log, lang), how]
-    return Page(t("status_page.title", lang), content)
+    return Page(t("status_page.title", lang), content, t("description.status", lang))

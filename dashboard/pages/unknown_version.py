@@ -21,4 +21,4 @@ def page(request: PageRequest) -> Page:
         *paragraphs([t("version.unknown", lang, seen=request.version)]),
         bullet_list(links),
     ]
-    return Page(title, content, status=404)
+    return Page(title, content, title, status=404)

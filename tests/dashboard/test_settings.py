@@ -32,8 +32,15 @@ def test_the_environment_says_otherwise() -> None:
     [
         ("PORT", "http"), ("PORT", "-1"), ("PORT", "65536"), ("PORT", ""),
         ("WORKERS", "0"), ("THREADS", "many"), ("DEMO", "sometimes"),
+        ("PUBLIC_URL", "hulpmonitor.nl"), ("PUBLIC_URL", "https://hulpmonitor.nl/pad"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=f"HULPMONITOR_{name}: saw '{value}'; expected"):
         Settings.from_environment({f"HULPMONITOR_{name}": value})
+
+
+def test_the_public_address_has_no_slash_behind_it() -> None:
+    given = {"HULPMONITOR_PUBLIC_URL": "https://hulpmonitor.nl/"}
+
+    assert Settings.from_environment(given).public_url == "https://hulpmonitor.nl"

@@ -13,9 +13,10 @@ _VARIABLE = re.compile(r"var\(--([\w-]+)\)")
 # Our own faces, then what is there on the machine of whoever opens the file.
 FONT_FAMILY = "'Hulpmonitor Sans', 'Source Sans 3', 'DejaVu Sans', Verdana, sans-serif"
 # A face of its own: a renderer without a browser would not take it for the bold of the other.
-_SEMIBOLD = FONT_FAMILY.replace("Hulpmonitor Sans", "Hulpmonitor Sans SemiBold")
+SEMIBOLD_FAMILY = FONT_FAMILY.replace("Hulpmonitor Sans", "Hulpmonitor Sans SemiBold")
 _FACES = (
-    f".chart-svg .strong, .chart-svg .title, .chart-svg .watermark {{font-family: {_SEMIBOLD}}}"
+    ".chart-svg .strong, .chart-svg .title, .chart-svg .watermark "
+    f"{{font-family: {SEMIBOLD_FAMILY}}}"
 )
 
 

@@ -61,7 +61,7 @@ def test_the_drawing_is_the_same_before_and_after_dash(
     chart: Position, figures_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def answer(_: PageRequest) -> Page:
-        return Page("Proef", [html.H1("Proef"), chart_block(chart, "nl")])
+        return Page("Proef", [html.H1("Proef"), chart_block(chart, "nl")], "Een proef.")
 
     monkeypatch.setattr(navigation, "answer", answer)
     app = create_app(ReleaseStore(figures_data))
