@@ -12,7 +12,7 @@ GRONINGEN = "/gemeente/GM0014-groningen"
 FORMS = {
     "/": {"zoek"},
     GRONINGEN: {"zoek"},
-    "/vergelijk": {"indicator", "periode", "gebieden"},
+    "/vergelijk": {"indicator", "periode", "toevoegen"},
     "/indicator/C1": {"periode", "gebied"},
     f"{GRONINGEN}/keten": {"periode"},
 }
