@@ -14,7 +14,7 @@ from dashboard.charts.drawing.card import Card, card_svg
 from dashboard.charts.png import png
 from dashboard.council.amounts import amount_of
 from dashboard.council.figures import figures_of
-from dashboard.council.headlines import headline
+from dashboard.council.headlines import CANDIDATES, headline
 from dashboard.i18n.text import t
 from dashboard.page import SITE_PICTURE
 from dashboard.urls import PictureKind, in_language
@@ -83,7 +83,10 @@ def _municipality(release: Release, code: str, lang: Lang) -> _Said | None:
     if area is None or area.level != "municipality":
         return None
     figures = figures_of(release, area, release.facts(area))
-    above, facts = t("picture.municipality", lang), figures.get(headline("reports", figures))
+    above = t("picture.municipality", lang)
+    answers = [facts for one in CANDIDATES if (facts := figures.get(headline(one, figures)))]
+    # That of the first question which has a number.
+    facts = next((one for one in answers if one.has_number), answers[0] if answers else None)
     if facts is None:
         return _Said(above, area.name, about=t("figure.nothing", lang))
     amount = amount_of(facts, lang)

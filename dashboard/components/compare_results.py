@@ -69,7 +69,10 @@ def announcement(view: IndicatorView, lang: Lang) -> str:
     parts = [subject]
     if view.comparator:
         parts.append(t("compare.beside", lang, comparator=t(f"comparator.{view.comparator}", lang)))
-    parts.append(t("compare.rows", lang, count=len(view.values)))
+    rows = len(view.values)
+    parts.append(
+        t("compare.rows.one", lang) if rows == 1 else t("compare.rows.many", lang, count=rows)
+    )
     column, is_descending = view.state.sort.removeprefix("-"), view.state.sort.startswith("-")
     direction = "descending" if is_descending else "ascending"
     parts.append(t(f"sorted.{column}_{direction}", lang))

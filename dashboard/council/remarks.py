@@ -48,8 +48,11 @@ def questions(said: Narrative, headlines: Collection[str], lang: Lang) -> Listed
     # Shown in the order of the questions, which is that of the page.
     first = [one for one in said.questions if one in chosen]
     rest = [one for one in said.questions if one not in chosen]
+    count = len(said.questions)
     return Listed(
-        t("council.short.questions", lang, count=len(said.questions)),
+        t("council.short.questions.one", lang)
+        if count == 1
+        else t("council.short.questions.many", lang, count=count),
         tuple(_asked(one, lang) for one in first),
         tuple(_asked(one, lang) for one in rest),
     )

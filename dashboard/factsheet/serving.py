@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from dashboard.council.build import council_content
 from dashboard.factsheet.pdf import factsheet_pdf
 from dashboard.i18n.text import t
+from dashboard.origin import site_origin
 from dashboard.pages.municipality import find
 from dashboard.urls import VERSION, factsheet_url, in_language, in_version, municipality_url, slug
 from indicators.api import Release, ReleaseStore
@@ -52,7 +53,7 @@ def _answer(store: ReleaseStore, name: str, lang: Lang) -> ResponseReturnValue:
 
 def _sheet(release: Release, area: Area, lang: Lang) -> flask.Response:
     page = in_version(municipality_url(area, lang), release.id)
-    address = flask.request.host_url.rstrip("/") + page
+    address = site_origin() + page
     pdf = factsheet_pdf(council_content(release, area, lang), address)
     response = flask.Response(pdf, mimetype="application/pdf")
     invented = "voorbeeldcijfers-" if release.is_fictitious else ""

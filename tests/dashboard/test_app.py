@@ -4,6 +4,7 @@ import re
 import shutil
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from werkzeug.test import Client
@@ -146,6 +147,23 @@ class TestFictitious:
         assert page.one("meta", name="robots").attributes["content"] == "noindex"
         assert t("footer.attribution", "nl") not in page.text()
 
+    def test_no_catalogue_and_no_search_engine_is_led_to_them(self, fictitious: Client) -> None:
+        assert fictitious.get("/sitemap.xml").status_code == 404
+        assert "Sitemap" not in fictitious.get("/robots.txt").text
+        for path in ("/data", "/indicator/C1"):
+            head = read_html(fictitious.get(path).text).one("head")
+            assert not head.all("script", type="application/ld+json")
+            warning = t("banner.fictitious_title", "nl")
+            said = head.one("meta", name="description").attributes["content"]
+            assert str(said).startswith(warning)
+
+    def test_the_picture_that_is_shared_warns(self, fictitious: Client) -> None:
+        head = read_html(fictitious.get("/gemeente/GM0014-groningen").text).one("head")
+        address = str(head.one("meta", property="og:image").attributes["content"])
+        response = fictitious.get(urlsplit(address).path)
+        assert response.mimetype == "image/png"
+        assert response.headers["X-Robots-Tag"] == "noindex"
+
     def test_files_say_so_in_their_name(self, fictitious: Client) -> None:
         response = fictitious.get("/data/latest/gebieden.csv", follow_redirects=True)
 
@@ -164,6 +182,7 @@ class TestNavigation:
                 "title": page.one("head").one("title").text(),
                 "lang": page.one("html").attributes["lang"],
                 "address": path,
+                "canonical": f"http://localhost{path}",
                 "sent_on": False,
             }
             assert answer["page-content"]["children"]["props"]["data-address"] == path
@@ -204,7 +223,10 @@ class TestSecurity:
 
     def test_no_page_names_another_host_for_anything_to_load(self, client: Client) -> None:
         for path in PAGES:
-            loaded = re.findall(r'(?:src|<link[^>]* href)="([^"]+)"', client.get(path).text)
+            loaded = re.findall(
+                r'(?:src|<link (?!rel="(?:canonical|alternate)")[^>]* href)="([^"]+)"',
+                client.get(path).text,
+            )
             assert loaded
             assert all(one.startswith("/") and not one.startswith("//") for one in loaded)
 

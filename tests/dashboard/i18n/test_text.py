@@ -35,6 +35,25 @@ def test_no_text_is_empty_or_has_stray_space(lang: str) -> None:
         assert "\n" not in text and "  " not in text, key
 
 
+# Counts of which there are always several: members of a sum, similar municipalities, all sources.
+ALWAYS_SEVERAL = {
+    "chart.position.peers", "compare.peers_firm", "council.recorded", "council.inhabitants",
+    "explain.members", "calculation_page.added_up", "status_page.all_fresh",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_count_of_one_has_words_of_its_own(lang: str) -> None:
+    plural = {"nl": r"\w*(?:en|s)", "en": r"(?!is\b|was\b)\w*(?:s|ies)"}[lang]
+    for key, text in texts(lang).items():
+        parent, _, form = key.rpartition(".")
+        if form in ("one", "none") or key in ALWAYS_SEVERAL:
+            continue
+        if re.search(rf"\{{(?:count|number|all)\}} {plural}\b", text):
+            assert form == "many", f"{key}: {text!r} is said of one as well"
+            assert has_text(f"{parent}.one"), key
+
+
 def asked_for() -> dict[str, str]:
     """Every key in the code as a pattern: an f-string's own parts stand for anything."""
     patterns = {}
