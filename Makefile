@@ -1,7 +1,7 @@
 # Python 3.11 or newer and make are all that is needed: every target first brings what it lacks.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test quick check bench-ingest bench-release fix accessibility chromium
+.PHONY: help setup run test quick check bench-ingest bench-release fix accessibility screenshots chromium
 
 export ROUNDS ?= 5
 
@@ -49,6 +49,9 @@ fix: .venv/is-ready-to-develop ## repair what check finds and a program can repa
 accessibility: .venv/is-ready-to-develop chromium ## look at every page with axe; the outcome comes on its page
 	-$(BIN)/pytest -q tests/dashboard/test_axe.py
 	cp build/accessibility.json dashboard/accessibility.json
+
+screenshots: .venv/is-ready-to-develop chromium ## pictures of every page in build/screenshots, to look at
+	$(BIN)/python -m tests.tools.screenshots
 
 chromium: .venv/is-ready-to-develop
 	@$(BIN)/python -m tests.tools.chromium

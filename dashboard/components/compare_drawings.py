@@ -69,7 +69,7 @@ def _interactive(chart: FunnelChart | TrendChart, graph_id: str, lang: Lang) -> 
         responsive=True,
         className="chart",
     )
-    over = html.Div(graph, className="over-drawing", role="img", **aria(label=chart.name))
+    over = html.Div(graph, className="over-drawing", role="group", **aria(label=chart.name))
     return html.Div([InlineSvg(inline_svg(chart)), over], className="interactive")
 
 

@@ -4,6 +4,7 @@ import dash_mantine_components as dmc
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.components.basics import aria
 from dashboard.i18n.text import t
 from dashboard.urls import home_url
 from indicators.wording import Lang
@@ -27,5 +28,10 @@ def site_search(lang: Lang) -> Component:
         className="quiet icon icon-search",
     )
     return html.Form(
-        [field, button], action=home_url(lang), method="get", role="search", className="site-search"
+        [field, button],
+        action=home_url(lang),
+        method="get",
+        role="search",
+        className="site-search",
+        **aria(label=t("site.search_label", lang)),
     )
