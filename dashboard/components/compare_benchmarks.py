@@ -34,6 +34,7 @@ def by_chance(view: IndicatorView, lang: Lang) -> Sequence[Node]:
                 lang,
                 tested=format_count(group.tested, lang),
                 expected=format_number(group.expected_flags_998, lang, 1),
+                outside=format_count(group.flags_adjusted, lang),
                 clearly=format_count(clearly, lang),
                 comparator=t(f"comparator.{view.comparator}", lang),
             )
