@@ -44,6 +44,11 @@ def every_page_in_every_language() -> list[str]:
     return [path for lang in LANGS for path in every_page(lang)]
 
 
+def lost_in_every_language() -> list[str]:
+    """Those of them that lead nowhere."""
+    return [in_language(*_parts(path), lang) for lang in LANGS for path in LOST]
+
+
 def _parts(address: str) -> tuple[str, str]:
     path, _, query = address.partition("?")
     return path, query
