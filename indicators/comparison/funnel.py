@@ -17,8 +17,6 @@ from indicators.values import AreaLevel
 
 Query = Callable[[str, dict[str, Any]], list[Any]]
 
-POINTS_ON_A_CURVE = 80
-
 
 @dataclass(frozen=True)
 class FunnelPoint:
@@ -102,7 +100,7 @@ def read_funnel(
     limits: tuple[FunnelLimit, ...] = ()
     if judged and tau_squared is not None and country.denominator:
         denominators = [row[2] for row in judged]
-        grid = np.geomspace(min(denominators), max(denominators), POINTS_ON_A_CURVE)
+        grid = np.geomspace(min(denominators), max(denominators), num=80)
         # The curves are those of an area whose counts are rounded as most are.
         steps = (median(row[8] for row in judged), median(row[9] for row in judged))
         centre = country.numerator, country.denominator
