@@ -222,7 +222,7 @@ def text_of(page: str) -> str:
     ("path", "figures"),
     [
         ("/gemeente/GM0014-groningen", ["51,3", "895", "1.745"]),
-        ("/gemeente/GM1731-midden-drenthe", ["65", "45", "16,0"]),
+        ("/gemeente/GM1731-midden-drenthe", ["65", "45", "16,0", "130", "810"]),
         ("/gemeente/GM0358-aalsmeer", ["12,3"]),
     ],
 )

@@ -63,7 +63,11 @@ def _links(row: FigureRow, lang: Lang) -> Component:
 
 
 def _value(row: FigureRow, lang: Lang) -> Node:
-    return row.absent if row.amount is None else amount_cell(row.amount, lang)
+    if row.amount is None:
+        return row.absent
+    return html.Div(
+        [amount_cell(row.amount, lang), html.Div(row.calculation, className="small counts")]
+    )
 
 
 def _word(row: FigureRow, lang: Lang) -> Node:

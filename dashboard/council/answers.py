@@ -11,7 +11,7 @@ from dashboard.council.headlines import CANDIDATES, headline
 from dashboard.council.provenance import provenance
 from dashboard.council.rows import absent_text, compare_link, figure_rows
 from dashboard.i18n.text import t
-from dashboard.sentences import bounds_text, figure_sentences, value_text
+from dashboard.sentences import bounds_text, calculation, figure_sentences, value_text
 from indicators.api import Release
 from indicators.definition import Definition, Question
 from indicators.legal_terms import NOT_PUBLISHED, legal_terms_beside
@@ -104,6 +104,7 @@ def _sentences(
                 region=place(region_facts.shown, lang),
                 value=f"{value_text(region_facts.value, definition, lang)} "
                 f"{t(f'unit.{definition.unit}', lang)}",
+                counts=calculation(region_facts.value, definition, lang),
                 area=facts.area.name,
             )
         )

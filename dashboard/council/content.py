@@ -74,12 +74,14 @@ class FigureRow:
     """One figure in one row: value, the word of its first comparison, and where more is.
 
     `about` has its title, and leads to its calculation; `against` is "than" or "from" what.
-    `amount` is None where the release has no row for it; `absent` then says why.
+    `amount` and `calculation` (its counts in words) are None where the release has no row for it;
+    `absent` then says why.
     """
 
     definition: Definition
     about: Link
     amount: Amount | None
+    calculation: str | None
     absent: str | None
     word: str | None
     against: str | None

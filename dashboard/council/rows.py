@@ -8,6 +8,7 @@ from dashboard.council.comparing import word_beside
 from dashboard.council.content import FigureRow, Link
 from dashboard.council.figures import FiguresOfArea
 from dashboard.i18n.text import t
+from dashboard.sentences import calculation
 from dashboard.state import ViewState
 from dashboard.urls import compare_url, indicator_url
 from indicators.api import Release
@@ -65,6 +66,7 @@ def _row(
     return FigureRow(
         definition=definition,
         amount=amount_of(facts, lang) if facts else None,
+        calculation=calculation(facts.value, definition, lang) if facts else None,
         absent=None if facts else absent_text(release, definition, lang),
         word=word,
         against=against,

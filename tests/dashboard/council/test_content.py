@@ -119,8 +119,10 @@ def test_a_suppressed_figure_keeps_its_bounds_and_its_reason(
     text = " ".join(found.certainty)
     assert "CBS geeft hier geen getal: het is te klein, onbekend of geheim." in text
     assert (
-        "Voor de Veilig Thuis-regio Drenthe is het cijfer 16,0 per 100. Dat is niet het cijfer "
-        "van de gemeente Midden-Drenthe." in text
+        "Voor de Veilig Thuis-regio Drenthe is het cijfer 16,0 per 100. 130 afgeronde onderzoeken "
+        "en afgeronde diensten voorwaarden en vervolg, kindermishandeling, op 810 casussen van "
+        "kindermishandeling met een of meer meldingen. Dat is niet het cijfer van de gemeente "
+        "Midden-Drenthe." in text
     )
 
 
