@@ -20,8 +20,8 @@ _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 
 def window_title(title: str, lang: Lang) -> str:
     """The title of the window: the page first, because tabs show the beginning only."""
-    whole = t("site.title", lang, page=title)
-    return whole if len(whole) <= TITLE_LENGTH else shortened(title, TITLE_LENGTH)
+    room = TITLE_LENGTH - len(t("site.title", lang, page=""))
+    return t("site.title", lang, page=shortened(title, room))
 
 
 def description(page: Page, request: PageRequest) -> str:

@@ -102,7 +102,9 @@ def page(request: PageRequest) -> Page | Redirect:
 
 def title(release: Release, state: ViewState, lang: Lang) -> str:
     """The title of the window."""
-    return t("compare.window", lang, subject=_subject(release, state, lang))
+    # By the id too: long titles that begin alike are cut off alike.
+    name = state.recommendation or state.indicator
+    return t("compare.window", lang, subject=f"{name}: {_subject(release, state, lang)}")
 
 
 def _subject(release: Release, state: ViewState, lang: Lang) -> str:

@@ -121,7 +121,8 @@ def page(request: PageRequest, name: str) -> Page | Redirect:
     ]  # fmt: skip
     asked = chosen.period if chosen.period != newest else ""
     return Page(
-        title,
+        # By its id too: long titles that begin alike are cut off alike.
+        f"{definition.id}: {title}",
         content,
         translated(definition.description_short, lang),
         # Another order shows the same.

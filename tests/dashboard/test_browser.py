@@ -149,7 +149,7 @@ def test_a_recommendation_is_chosen_from_the_same_list(visitor: Reader) -> None:
         "tussen 0 en 42,4 per 100"
     )
     expect(page.get_by_role("combobox", name="Periode")).to_have_count(0)
-    expect(page).to_have_title("Vergelijk: Onderzoek elke melding echt | Hulpmonitor")
+    expect(page).to_have_title("Vergelijk R2: Onderzoek elke melding echt | Hulpmonitor")
 
 
 def test_headings_sort_the_table_and_keep_the_reader_there(visitor: Reader) -> None:

@@ -64,7 +64,7 @@ class TestEveryPage:
         page = get(client, path, lang)
 
         assert page.one("html").attributes["lang"] == lang
-        assert page.one("head").one("title").text()
+        assert page.one("head").one("title").text().endswith(" | Hulpmonitor")
         assert page.one("meta", name="viewport")
         heading = page.one("main").one("h1").text()
         assert heading and heading == page.one("h1").text()
@@ -160,8 +160,10 @@ def test_suppression_gives_bounds_a_reason_and_the_regions_figure(client: Client
     assert "CBS geeft hier geen getal: het is te klein, onbekend of geheim." in block.text()
     assert "ten hoogste 18" in block.text() and "op 45 casussen" in block.text()
     assert (
-        "Voor de Veilig Thuis-regio Drenthe is het cijfer 16,0 per 100. Dat is niet het cijfer "
-        "van de gemeente Midden-Drenthe." in block.text()
+        "Voor de Veilig Thuis-regio Drenthe is het cijfer 16,0 per 100. 130 afgeronde onderzoeken "
+        "en afgeronde diensten voorwaarden en vervolg, kindermishandeling, op 810 casussen van "
+        "kindermishandeling met een of meer meldingen. Dat is niet het cijfer van de gemeente "
+        "Midden-Drenthe." in block.text()
     )
     marks = [
         one.attributes["data-code"] for one in block.all("span") if "data-code" in one.attributes
