@@ -10,7 +10,7 @@ from werkzeug.test import Client
 
 from dashboard.app import create_app
 from indicators.api import ReleaseStore
-from tests.dashboard.browsing import NO_OTHER_HOST
+from tests.dashboard.browsing import NO_OTHER_HOST, Reader, reader, served
 from tests.tools.chromium import FLAGS, find_chromium
 
 
@@ -41,3 +41,15 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=[*FLAGS, NO_OTHER_HOST])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="module")
+def site(app: Dash) -> Iterator[str]:
+    with served(app) as base:
+        yield base
+
+
+@pytest.fixture
+def visitor(browser: Browser, site: str) -> Iterator[Reader]:
+    with reader(browser, site) as one:
+        yield one
